@@ -1,19 +1,11 @@
 """age files (age-encryption.org/v1) for backups and hand-over: any expert opens them with a standard tool."""
 
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol
 
 import pyrage
 
 from .errors import Broken
-
-
-class Readable(Protocol):
-    def read(self, size: int = ..., /) -> bytes: ...
-
-
-class Writable(Protocol):
-    def write(self, data: bytes, /) -> object: ...
+from .streams import Readable, Writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +17,23 @@ class AgeIdentity:
 
 
 class _Watched:
-    """A file whose own failures (disk full, cable out) can be told from a failure to decrypt."""
+    """Both files, whose own failures (disk full, cable out) can thus be told from a failure to decrypt."""
 
-    def __init__(self, file: object) -> None:
-        self._file = file
+    def __init__(self, source: Readable, target: Writable) -> None:
+        self._source = source
+        self._target = target
         self.failure: OSError | None = None
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         try:
-            return self._file.read(size)  # type: ignore[attr-defined,no-any-return]
+            return self._source.read(size)
         except OSError as failure:
             self.failure = failure
             raise
 
     def write(self, data: bytes) -> int:
         try:
-            self._file.write(data)  # type: ignore[attr-defined]
+            self._target.write(data)
         except OSError as failure:
             self.failure = failure
             raise
@@ -56,9 +49,7 @@ def new_age_identity() -> AgeIdentity:
     return AgeIdentity(secret=str(identity), public=str(identity.to_public()))
 
 
-def age_encrypt_stream(
-    source: BinaryIO | Readable, target: BinaryIO | Writable, recipients: list[str]
-) -> None:
+def age_encrypt_stream(source: Readable, target: Writable, recipients: list[str]) -> None:
     """Encrypt `source` into `target` for one or more `age1...` recipients, in constant memory.
 
     Raises ValueError when there is no recipient or one is malformed.
@@ -72,17 +63,16 @@ def age_encrypt_stream(
     pyrage.encrypt_io(source, target, keys)
 
 
-def age_decrypt_stream(source: BinaryIO | Readable, target: BinaryIO | Writable, identity: str) -> None:
+def age_decrypt_stream(source: Readable, target: Writable, identity: str) -> None:
     """Decrypt `source` into `target`, in constant memory.
 
     Raises Broken on any failure to open; what `target` then holds is a beginning at best and must be thrown away.
     Failures of the files themselves (OSError) pass through.
     """
-    reading, writing = _Watched(source), _Watched(target)
+    watched = _Watched(source, target)
     try:
-        pyrage.decrypt_io(reading, writing, [pyrage.x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(watched, watched, [pyrage.x25519.Identity.from_str(identity)])
     except (pyrage.DecryptError, pyrage.IdentityError, OSError):
-        failure = reading.failure or writing.failure
-        if failure is not None:
-            raise failure from None
+        if watched.failure is not None:
+            raise watched.failure from None
         raise Broken from None
