@@ -48,7 +48,7 @@ class WithoutAddresses(logging.Filter):
         return True
 
 
-class QuietLogger(Logger):
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn carries no types
     """gunicorn's logger with the filter in front."""
 
     def setup(self, cfg: Any) -> None:
