@@ -45,9 +45,7 @@ def messages(text: str, name: str = "catalogue") -> dict[str, str]:
             entry[field] += _unquote(line, name, number)
         elif keyword in {"msgctxt", "msgid", "msgid_plural", "msgstr"} or keyword.startswith("msgstr["):
             if keyword in entry:
-                raise BadCatalogue(
-                    f"{name}, line {number}: “{keyword}” twice; entries are separated by an empty line."
-                )
+                raise BadCatalogue(f"{name}, line {number}: “{keyword}” twice; entries are separated by an empty line.")
             field = keyword
             entry[field] = _unquote(quoted.strip(), name, number)
         else:

@@ -1,0 +1,4 @@
+from seereya.site.command import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""Who asks, and whether they may: the session behind the cookie, then the view's declared policy."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from seereya.accounts.actor import Actor
+from seereya.accounts.policies import Policy
+from seereya.accounts.rules import Stage
+from seereya.accounts.services import sessions
+from seereya.foundation import walls
+
+BROWSER_COOKIE = "__Host-known"
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+def decode(value: str) -> bytes:
+    """A cookie's bytes; empty where it is not one of ours."""
+    try:
+        return base64.urlsafe_b64decode(value.encode("ascii"))
+    except (ValueError, binascii.Error, UnicodeEncodeError):
+        return b""
+
+
+def browser_of(request: HttpRequest) -> bytes:
+    """The token by which a browser that logged in before is known."""
+    return decode(request.COOKIES.get(BROWSER_COOKIE, ""))
+
+
+def set_cookie(response: HttpResponse, name: str, token: bytes, *, days: int | None = None) -> None:
+    """A cookie that scripts cannot read and other sites cannot send."""
+    response.set_cookie(
+        name,
+        base64.urlsafe_b64encode(token).decode(),
+        max_age=None if days is None else days * 86400,
+        secure=True,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+def with_session(response: HttpResponse, token: bytes, browser: bytes = b"") -> HttpResponse:
+    """Puts a session's token, and the browser's own where there is one, on a response."""
+    set_cookie(response, settings.COOKIE_NAME, token)
+    if browser:
+        set_cookie(response, BROWSER_COOKIE, browser, days=365)
+    return response
+
+
+class CurrentSession:
+    """Finds the actor behind the cookie and sets the wall to that organisation for the length of the request."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = decode(request.COOKIES.get(settings.COOKIE_NAME, ""))
+        with walls.system("whose session is this"):
+            actor = sessions.find(token) if token else None
+            if actor is not None and actor.session is not None and actor.session.stage == Stage.OPEN:
+                sessions.touch(actor)
+        request.actor = actor  # type: ignore[attr-defined]
+        with walls.within(actor.organisation_id) if actor else walls.system("pages for guests: login and enrolment"):
+            return self.get_response(request)
+
+
+class Policies:
+    """Lets a view run only when its policy is met; sends people to the step that is missing."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
+        declared = getattr(view, "policy", None)
+        if not isinstance(declared, Policy):
+            raise ImproperlyConfigured(f"{view!r} declares no policy.")
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        stage = actor.session.stage if actor and actor.session else None
+        if declared.standing == "guest":
+            return None
+        if stage is None:
+            return _to("accounts:login", request)
+        if declared.standing == "half":
+            return None if stage in {Stage.HALF, Stage.OPEN} else _to("accounts:unlock", request)
+        if declared.standing == "locked":
+            return None if stage in {Stage.LOCKED, Stage.OPEN} else _to("accounts:second-factor", request)
+        if stage == Stage.HALF:
+            return _to("accounts:second-factor", request)
+        if stage == Stage.LOCKED:
+            return _to("accounts:unlock", request)
+        assert actor is not None
+        if not actor.roles & declared.roles:
+            raise PermissionDenied
+        return None
+
+
+def _to(name: str, request: HttpRequest) -> HttpResponse:
+    """To a step of logging in, and afterwards back; a fragment asked for by a script is told plainly instead."""
+    where = reverse(name)
+    if request.method in {"GET", "HEAD"} and request.path != "/":
+        where += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(where)

@@ -1,0 +1,119 @@
+"""Logging in: passphrase, then second factor; and reopening a locked session with the passphrase alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seereya.accounts.actor import Actor
+from seereya.accounts.models import Member, Session
+from seereya.accounts.queries import roles_of
+from seereya.accounts.rules import MemberStatus, Refused, Stage
+from seereya.accounts.services import guesses, keys, sessions
+from seereya.accounts.services.recovery import seal_to_organisation
+from seereya.accounts.services.totp import check_totp
+from seereya.audit.services import record
+from seereya.audit.tags import Tag
+from seereya.foundation.seal import Broken
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of logging in that went well: the token for the session cookie, and one for the known-browser cookie at the end."""
+
+    token: bytes
+    actor: Actor
+    browser: bytes = b""
+
+
+def give_passphrase(*, handle: str, passphrase: str, browser: bytes) -> Step:
+    """First step. Wrong handle and wrong passphrase give the same refusal after the same work; limits act before Argon2.
+
+    Raises `Refused`: `too_many_guesses`, `wrong_passphrase`, `suspended`, `left`.
+    """
+    name = handle.strip().lower()
+    bucket = guesses.bucket_of(name, browser)
+    if not guesses.may_guess(bucket):
+        raise Refused("too_many_guesses")
+    member = Member.objects.select_related("organisation").filter(handle=name).first()
+    try:
+        private = _private_of(member, passphrase)
+    except Broken:
+        guesses.wrong_guess(bucket)
+        if member is not None:
+            record(tag=Tag.LOGIN_REFUSED, organisation=member.organisation_id, subject=member.id, facts={"step": "passphrase"})
+        raise Refused("wrong_passphrase") from None
+    assert member is not None
+    if member.status != MemberStatus.ACTIVE:
+        raise Refused(str(member.status))
+    guesses.forget_guesses(bucket)
+    token, session = sessions.start(member, private, Stage.HALF)
+    return Step(token, Actor(member, roles_of(member), private, session))
+
+
+def _private_of(member: Member | None, passphrase: str) -> bytes:
+    if member is None:
+        keys.waste_a_stretch(passphrase)
+        raise Broken
+    return keys.open_with_passphrase(member, passphrase)
+
+
+def _finish(actor: Actor, browser: bytes, factor: str) -> Step:
+    """Both factors are given: a new token, a full session, and the browser is known from now on."""
+    half = actor.session
+    assert half is not None
+    half.delete()
+    token, session = sessions.start(actor.member, actor.private_key, Stage.OPEN)
+    record(
+        tag=Tag.MEMBER_LOGGED_IN, actor=actor.id, organisation=actor.organisation_id, subject=actor.id, facts={"factor": factor}
+    )
+    seal_to_organisation(by=actor)
+    return Step(
+        token, Actor(actor.member, actor.roles, actor.private_key, session), guesses.remember_browser(actor.member, browser)
+    )
+
+
+def give_totp(*, by: Actor, code: str, browser: bytes) -> Step:
+    """Second step with a code. Raises `Refused`: `too_many_guesses`, `wrong_code`, `code_replayed`."""
+    session = _half(by)
+    bucket = guesses.code_bucket(by.member, bytes(session.token_hash))
+    if not guesses.may_guess(bucket):
+        session.delete()
+        raise Refused("too_many_guesses")
+    try:
+        check_totp(by=by, code=code)
+    except Refused:
+        guesses.wrong_guess(bucket)
+        record(tag=Tag.LOGIN_REFUSED, organisation=by.organisation_id, subject=by.id, facts={"step": "code"})
+        raise
+    guesses.forget_guesses(bucket)
+    return _finish(by, browser, "totp")
+
+
+def resume(*, by: Actor, browser: bytes) -> Step:
+    """Second step after a passkey was checked by `passkeys.check_passkey`."""
+    _half(by)
+    return _finish(by, browser, "passkey")
+
+
+def _half(by: Actor) -> Session:
+    if by.session is None or by.session.stage != Stage.HALF:
+        raise Refused("no_session")
+    return by.session
+
+
+def unlock(*, by: Actor, passphrase: str, browser: bytes) -> bytes:
+    """Reopens a locked session with the passphrase alone; returns the new token. Drafts are where they were."""
+    if by.session is None or by.session.stage != Stage.LOCKED:
+        raise Refused("no_session")
+    bucket = guesses.bucket_of(by.member.handle, browser)
+    if not guesses.may_guess(bucket):
+        raise Refused("too_many_guesses")
+    try:
+        private = keys.open_with_passphrase(by.member, passphrase)
+    except Broken:
+        guesses.wrong_guess(bucket)
+        raise Refused("wrong_passphrase") from None
+    guesses.forget_guesses(bucket)
+    token = sessions.reopen(by.session, private)
+    record(tag=Tag.SESSION_UNLOCKED, actor=by.id, organisation=by.organisation_id, subject=by.id)
+    return token

@@ -1,0 +1,99 @@
+"""The second wall on PostgreSQL: row-level security that knows for which organisation a statement runs.
+
+Every statement is sent with a setting local to its transaction (`SET LOCAL`, never `SET`: a pooled connection must not carry
+one organisation's view into another's request). Without a setting the policies show no row. SQLite has no such wall; sealing
+is its second wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+SYSTEM = "system"
+_view: ContextVar[str | None] = ContextVar("seereya_wall", default=None)
+
+
+@contextmanager
+def within(organisation: UUID | str) -> Iterator[None]:
+    """Statements inside see the rows of one organisation (and what was shared with it)."""
+    token = _view.set(str(organisation))
+    try:
+        yield
+    finally:
+        _view.reset(token)
+
+
+def system(_reason: str) -> Any:
+    """Statements inside see every row: login before anybody is known, the sequencer, command line. The reason is for the reader."""
+    return within(SYSTEM)
+
+
+def current() -> str | None:
+    """For whom statements run now: an organisation's id, `system`, or nobody."""
+    return _view.get()
+
+
+def _send(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
+    view = _view.get()
+    connection: BaseDatabaseWrapper = context["connection"]
+    if view is None:
+        return execute(sql, params, many, context)
+    if connection.in_atomic_block:
+        execute("SELECT set_config('seereya.view', %s, true)", (view,), False, context)
+        return execute(sql, params, many, context)
+    with transaction.atomic(using=connection.alias):
+        execute("SELECT set_config('seereya.view', %s, true)", (view,), False, context)
+        return execute(sql, params, many, context)
+
+
+def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Puts the wall in front of a new connection (receiver of `connection_created`)."""
+    if connection.vendor == "postgresql" and _send not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_send)
+
+
+def policy_sql(
+    table: str, *, column: str, also: str = "", everybody_reads: bool = False, everybody_adds: bool = False
+) -> tuple[list[str], list[str]]:
+    """SQL (forward, backward) that walls a table by its organisation column.
+
+    `also`: one more SQL condition under which a row may be read and changed (a second column, or shared with the reader).
+    `everybody_reads`, `everybody_adds`: members of any organisation may (a directory; what one partner hands to another).
+    """
+    view = "current_setting('seereya.view', true)"
+    own = f"({view} = 'system' OR {column}::text = {view})"
+    anybody = f"(coalesce({view}, '') <> '')"
+    readable = anybody if everybody_reads else (f"({own} OR {also})" if also else own)
+    added = anybody if everybody_adds else own
+    forward = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY {table}_read ON {table} FOR SELECT USING ({readable})",
+        f"CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({added})",
+        f"CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({readable}) WITH CHECK ({readable})",
+        f"CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({readable})",
+    ]
+    backward = [f"DROP POLICY {table}_{name} ON {table}" for name in ("read", "add", "change", "remove")]
+    backward += [f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
+    return forward, backward
+
+
+def run_policies(tables: list[dict[str, Any]], *, backward: bool = False) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
+    """A migration step that puts up (or takes down) the walls of some tables; nothing on SQLite."""
+
+    def step(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            return
+        for table in tables:
+            for statement in policy_sql(**table)[1 if backward else 0]:
+                schema_editor.execute(statement)
+
+    return step

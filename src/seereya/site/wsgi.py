@@ -1,0 +1,8 @@
+"""The application servers call."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seereya.site.settings")
+application = get_wsgi_application()

@@ -1,0 +1,29 @@
+"""What other rooms ask of the vault: make records, open them on the record, share, grant, rotate, keep drafts."""
+
+from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
+from seereya.vault.services.grants import ask_for_grant, decide_grant, revoke_grant
+from seereya.vault.services.openings import open_records, purpose_of, state_purpose
+from seereya.vault.services.records import deposit_into, make_record, share_record, withdraw_share
+from seereya.vault.services.rotation import leave, rewrap_vault, rotate
+from seereya.vault.services.vaults import make_first_vaults, make_vault
+
+__all__ = [
+    "ask_for_grant",
+    "decide_grant",
+    "deposit_into",
+    "keep_draft",
+    "leave",
+    "make_first_vaults",
+    "make_record",
+    "make_vault",
+    "open_records",
+    "purpose_of",
+    "read_draft",
+    "revoke_grant",
+    "rewrap_vault",
+    "rotate",
+    "share_record",
+    "state_purpose",
+    "throw_draft_away",
+    "withdraw_share",
+]
