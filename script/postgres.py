@@ -56,6 +56,21 @@ def _do(*words: str | Path) -> None:
         raise NoPostgreSQL(f"PostgreSQL does not start:\n{ended.stdout.decode(errors='replace')}")
 
 
+def _options(folder: Path, port: int) -> str:
+    settings = {
+        "listen_addresses": "''",
+        "unix_socket_directories": folder,
+        "port": port,
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "autovacuum": "off",
+        "max_connections": 60,
+        "shared_buffers": "64MB",
+    }
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+
+
 @contextlib.contextmanager
 def cluster() -> Iterator[str]:
     """A running cluster; gives the URL of a role that is no superuser, so that FORCE ROW LEVEL SECURITY holds for it."""
@@ -65,30 +80,11 @@ def cluster() -> Iterator[str]:
     data, log = folder / "data", folder / "log"
     if prefix:
         shutil.chown(folder, "postgres")
-    options = (
-        f"-c listen_addresses='' -c unix_socket_directories={folder} -c port={port} -c fsync=off -c synchronous_commit=off "
-        "-c full_page_writes=off -c max_connections=60 -c shared_buffers=64MB -c autovacuum=off"
-    )
     try:
-        initdb = [
-            *prefix,
-            programs / "initdb",
-            "-D",
-            data,
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "-N",
-        ]
-        _do(*initdb)
-        # `pg_ctl -l` and no pipe of ours: a server that inherits a pipe keeps its reader waiting.
-        _do(*prefix, programs / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "60", "start")
+        _do(*prefix, programs / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        # `pg_ctl -l`: a server that inherited our pipe would keep us waiting for its end.
+        _do(*prefix, programs / "pg_ctl", "-D", data, "-l", log, "-o", _options(folder, port), "-w", "-t", "60", "start")
         try:
-            role = "CREATE ROLE seereya_test LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS NOCREATEROLE"
             psql = [
                 programs / "psql",
                 "-q",
@@ -103,7 +99,7 @@ def cluster() -> Iterator[str]:
                 "-v",
                 "ON_ERROR_STOP=1",
             ]
-            _do(*psql, "-c", role)
+            _do(*psql, "-c", "CREATE ROLE seereya_test LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS NOCREATEROLE")
             yield f"postgresql://seereya_test@:{port}/seereya?host={folder}"
         finally:
             _do(*prefix, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")

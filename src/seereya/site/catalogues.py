@@ -31,7 +31,7 @@ def messages(text: str, name: str = "catalogue") -> dict[str, str]:
     found: dict[str, str] = {}
     entry: dict[str, str] = {}
     fuzzy, field = False, ""
-    for number, raw in enumerate([*text.splitlines(), "", 'msgid ""'], start=1):
+    for number, raw in enumerate([*text.split("\n"), "", 'msgid ""'], start=1):
         line = raw.strip()
         keyword, _, quoted = line.partition(" ")
         if line.startswith("#"):
