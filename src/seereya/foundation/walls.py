@@ -61,18 +61,19 @@ def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def policy_sql(
-    table: str, *, column: str, also: str = "", everybody_reads: bool = False, everybody_adds: bool = False
+    table: str, *, column: str, also: str = "", everybody_reads: bool = False, everybody_adds: bool = False, also_adds: bool = False
 ) -> tuple[list[str], list[str]]:
     """SQL (forward, backward) that walls a table by its organisation column.
 
     `also`: one more SQL condition under which a row may be read and changed (a second column, or shared with the reader).
+    `also_adds`: the same condition allows adding rows (parts of a record that is readable).
     `everybody_reads`, `everybody_adds`: members of any organisation may (a directory; what one partner hands to another).
     """
     view = "current_setting('seereya.view', true)"
     own = f"({view} = 'system' OR {column}::text = {view})"
     anybody = f"(coalesce({view}, '') <> '')"
     readable = anybody if everybody_reads else (f"({own} OR {also})" if also else own)
-    added = anybody if everybody_adds else own
+    added = anybody if everybody_adds else (readable if also_adds else own)
     forward = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
