@@ -79,6 +79,8 @@ make_environment() {
         cat "$log" >&2
         fail 4 "Installing from the lock failed; what pip said stands above. Nothing was half-kept: start again once it is mended."
     fi
+    # What runs needs no installer; `python -m ensurepip` brings it back, and a new lock makes the environment anew.
+    if [ "${folder##*/}" = .venv-run ]; then "$folder/bin/python" -m pip uninstall --quiet --yes setuptools pip >>"$log" 2>&1 || true; fi
     rm -f "$log"
     printf '%s' "$stamp" >"$folder/.stamp"
 }

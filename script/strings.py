@@ -72,9 +72,8 @@ def main() -> None:
         [sys.executable, "-m", "seereya.site.catalogues"], cwd=root, env={**os.environ, "PYTHONPATH": "src"}, check=True
     )
     catalogue = polib.pofile(str(root / CATALOGUE))
-    print(
-        f"{len(catalogue)} messages, {len(catalogue.untranslated_entries())} without French, {len(catalogue.fuzzy_entries())} to look at again"
-    )
+    missing, doubtful = len(catalogue.untranslated_entries()), len(catalogue.fuzzy_entries())
+    print(f"{len(catalogue)} messages, {missing} without French, {doubtful} to look at again")
 
 
 if __name__ == "__main__":
