@@ -109,9 +109,7 @@ def consistency_proof(old: int, new: int, get: Get) -> list[bytes]:
     return proof[::-1]
 
 
-def verify_inclusion(
-    leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected_root: bytes
-) -> bool:
+def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected_root: bytes) -> bool:
     """Whether `proof` shows the leaf hash at `index` in the tree of `size` leaves with this root (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False

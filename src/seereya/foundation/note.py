@@ -42,11 +42,7 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         lines = (self.origin, *self.extensions)
-        if (
-            self.size < 0
-            or len(self.root) != _HASH
-            or any(not x or "\n" in x or _CONTROL.search(x) for x in lines)
-        ):
+        if self.size < 0 or len(self.root) != _HASH or any(not x or "\n" in x or _CONTROL.search(x) for x in lines):
             raise BadNote("not a checkpoint")
 
     def body(self) -> str:

@@ -52,7 +52,7 @@ def new_age_identity() -> AgeIdentity:
 def age_encrypt_stream(source: Readable, target: Writable, recipients: list[str]) -> None:
     """Encrypt `source` into `target` for one or more `age1...` recipients, in constant memory.
 
-    Raises ValueError when there is no recipient or one is malformed.
+    Raises ValueError when there is no recipient or one is malformed; failures of the files (OSError) pass through.
     """
     if not recipients:
         raise ValueError("an age file needs at least one recipient")
@@ -60,7 +60,13 @@ def age_encrypt_stream(source: Readable, target: Writable, recipients: list[str]
         keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
     except pyrage.RecipientError as problem:
         raise ValueError("not an age recipient") from problem
-    pyrage.encrypt_io(source, target, keys)
+    watched = _Watched(source, target)
+    try:
+        pyrage.encrypt_io(watched, watched, keys)
+    except (pyrage.EncryptError, OSError):
+        if watched.failure is not None:
+            raise watched.failure from None
+        raise
 
 
 def age_decrypt_stream(source: Readable, target: Writable, identity: str) -> None:

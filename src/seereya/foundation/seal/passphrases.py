@@ -35,11 +35,7 @@ class Stretch:
     lanes: int = 1
 
     def __post_init__(self) -> None:
-        if not (
-            1 <= self.lanes <= _MOST_LANES
-            and 8 * self.lanes <= self.memory <= _MOST_MEMORY
-            and self.passes >= 1
-        ):
+        if not (1 <= self.lanes <= _MOST_LANES and 8 * self.lanes <= self.memory <= _MOST_MEMORY and self.passes >= 1):
             raise ValueError("these stretch parameters cannot be used")
 
     def to_text(self) -> str:

@@ -108,10 +108,7 @@ def split(secret: bytes, k: int, n: int) -> list[Share]:
     set_id = os.urandom(_SET)
     whole = secret + _confirmation(set_id, secret)
     polynomials = [(byte, *os.urandom(k - 1)) for byte in whole]
-    return [
-        Share(index=x, data=bytes(_at(p, x) for p in polynomials), threshold=k, set_id=set_id)
-        for x in range(1, n + 1)
-    ]
+    return [Share(index=x, data=bytes(_at(p, x) for p in polynomials), threshold=k, set_id=set_id) for x in range(1, n + 1)]
 
 
 def _agreeing(shares: Sequence[Share]) -> list[Share]:
@@ -141,8 +138,7 @@ def join(shares: Sequence[Share]) -> bytes:
         weights.append(functools.reduce(_times, ratios, 1))
     columns = zip(*(share.data for share in used), strict=True)
     whole = bytes(
-        functools.reduce(lambda total, wy: total ^ _times(*wy), zip(weights, column, strict=True), 0)
-        for column in columns
+        functools.reduce(lambda total, wy: total ^ _times(*wy), zip(weights, column, strict=True), 0) for column in columns
     )
     secret, confirmation = whole[:-_CONFIRM], whole[-_CONFIRM:]
     if not secret or not hmac.compare_digest(confirmation, _confirmation(used[0].set_id, secret)):
