@@ -75,7 +75,7 @@ class _RowReader:
 
     def _together(self, row: Row, found: dict[str, Any]) -> list[RowProblem]:
         """What only several values together, or several rows, can show to be wrong."""
-        problems = []
+        problems: list[RowProblem] = []
         for lower, upper in (("low", "best"), ("best", "high"), ("low", "high"), ("date_start", "date_end")):
             if lower in found and upper in found and found[lower] > found[upper] and not problems:
                 problems.append(self._problem(row, lower, "order", f"{lower} is above {upper}", first=lower, last=upper))

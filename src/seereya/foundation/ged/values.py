@@ -18,7 +18,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})( [\d:]+(?: ?[AP]M)?)?", re.A
 _NOTHING = frozenset({"", "NA", "NULL", "None"})
 
 
-class Wrong(Exception):  # noqa: N818 - it is caught within the reader and becomes a RowProblem
+class Wrong(Exception):
     """A value is not what its column holds."""
 
     def __init__(self, code: ProblemCode, detail: str) -> None:

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from seereya.foundation.geo.geometry import GeometryError, middle_of
 from seereya.foundation.geo.places import PlaceKind, PlaceProblem, PlaceRow, degrees
 from seereya.foundation.tables import Row, TableError, open_table
 from seereya.foundation.tables.streams import Source, open_bytes
 
-GEONAMES_COLUMNS = tuple(
-    (
-        "geonameid name asciiname alternatenames latitude longitude fclass fcode country cc2 admin1 admin2 admin3 admin4 "
-        "population elevation dem timezone modified"
-    ).split()
+GEONAMES_COLUMNS = (
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+    "longitude",
+    "fclass",
+    "fcode",
+    "country",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modified",
 )
 """Columns of the GeoNames dump (readme.txt of its download server): tab-separated, no header, no quoting."""
 
 _KINDS: dict[str, PlaceKind] = {"PCLI": "country", "ADM1": "region", "ADM2": "cercle", "ADM3": "commune", "ADM4": "commune"}
 _RENAMED = {"lat": "latitude", "lon": "longitude", "lng": "longitude"}
+
+
+class _Properties(NamedTuple):
+    """The names under which a GeoJSON file keeps what we need."""
+
+    code: str
+    name: str
+    parent: str | None
+
+
 MAX_GEOJSON = 100_000_000
 """Bytes of the largest boundary file that is read: it has to fit in memory whole."""
 
@@ -98,10 +123,11 @@ def read_geojson_places(
 
     The point of each is the middle of its largest part. Raises `TableError` for a file that cannot be used at all.
     """
+    properties = _Properties(code_property, name_property, parent_property)
     seen: dict[str, int] = {}
     for number, feature in enumerate(_features(source), 1):
         try:
-            place = _feature_place(feature, number, code_property, name_property, parent_property, kind)
+            place = _feature_place(feature, number, properties, kind)
         except GeometryError as fault:
             yield PlaceProblem(number, None, None, "geometry", str(fault))
             continue
@@ -135,23 +161,21 @@ def _features(source: Source) -> list[Any]:
     return features
 
 
-def _feature_place(
-    feature: object, number: int, code_property: str, name_property: str, parent_property: str | None, kind: PlaceKind
-) -> PlaceRow | PlaceProblem:
+def _feature_place(feature: object, number: int, names: _Properties, kind: PlaceKind) -> PlaceRow | PlaceProblem:
     if not isinstance(feature, dict) or not isinstance(feature.get("properties"), dict):
         return PlaceProblem(number, None, None, "empty", "this feature has no properties")
     properties = feature["properties"]
     read: dict[str, str] = {}
-    for name in (code_property, name_property):
+    for name in (names.code, names.name):
         read[name] = _worded(properties.get(name))
         if not read[name]:
             return PlaceProblem(number, None, name, "empty", f"the property “{name}” is missing or empty")
-    parent = _worded(properties.get(parent_property)) if parent_property else ""
+    parent = _worded(properties.get(names.parent)) if names.parent else ""
     geometry = feature.get("geometry")
     middle = middle_of(geometry) if isinstance(geometry, dict) else None
     latitude, longitude = (round(middle.latitude, 5), round(middle.longitude, 5)) if middle else (None, None)
-    names = {"und": read[name_property]}
-    return PlaceRow(read[code_property], kind, parent, names, (), latitude, longitude, line=number)
+    labels = {"und": read[names.name]}
+    return PlaceRow(read[names.code], kind, parent, labels, (), latitude, longitude, line=number)
 
 
 def _worded(value: object) -> str:

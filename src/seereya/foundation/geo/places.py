@@ -18,7 +18,8 @@ KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """One place: `code` (P-code or gazetteer id), `parent` (a code, or empty), `names` by language (`und`: unknown), other
-    spellings, a point in degrees (WGS 84), and from when to when it existed (both days included).
+    spellings, a point in degrees (WGS 84), from when to when it existed (both days included), and `later_parents`: to which place it went over, from what
+    day, when borders were redrawn (it stays below its first parent as well, so that older records are found under both).
     """
 
     code: str
@@ -30,6 +31,7 @@ class PlaceRow:
     longitude: float | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    later_parents: tuple[tuple[str, date], ...] = ()
     line: int = 0
 
     def name(self, language: str) -> str:

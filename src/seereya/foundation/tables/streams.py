@@ -51,7 +51,7 @@ def open_bytes(source: Source) -> tuple[io.BufferedReader, IO[bytes] | None]:
     owned: IO[bytes] | None = None
     if isinstance(source, Path | str):
         owned = source = Path(source).open("rb")  # noqa: SIM115 - handed to the caller, who closes it
-    stream = io.BufferedReader(_Reading(source.read), _CHUNK)
+    stream: io.BufferedReader = io.BufferedReader(_Reading(source.read), _CHUNK)
     if stream.peek(2)[:2] == b"\x1f\x8b":
         unzipped = gzip.GzipFile(fileobj=cast("IO[bytes]", stream), mode="rb")
         stream = io.BufferedReader(_Reading(lambda size: _unzip(unzipped, size)), _CHUNK)
