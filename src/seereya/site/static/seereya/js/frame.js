@@ -1,0 +1,23 @@
+/* Small manners of the page: loads the modules this page has a use for, closes menus, leads to what must be mended. */
+
+for (const wanted of document.querySelectorAll("meta[name=module]")) {
+  if (document.querySelector(wanted.dataset.for)) import(wanted.content);
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open], details.sheet[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu, details.sheet")));
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open], details.sheet[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.querySelector("[data-focus]")?.focus();
