@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.db.models import Q
 
 from seereya.foundation import clock, walls
@@ -154,7 +154,8 @@ def _put_back(job: Job, context: JobContext) -> None:
 
 def _try_again(job: Job, context: JobContext, facts: dict[str, str]) -> None:
     """After a passing trouble: back to the queue for a while, with its key; failed when that was the last attempt."""
-    close_old_connections()  # the trouble may have been this connection
+    if not connection.in_atomic_block:
+        close_old_connections()  # the trouble may have been this connection
     if job.attempts >= job.most_attempts:
         _end(job, State.FAILED, context, problem=ProblemCode.UNEXPECTED, facts=facts)
         return
