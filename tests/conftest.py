@@ -2,6 +2,8 @@
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.plugins"]
+
 _same = {
     "deadline": None,  # the machine may be shared
     "database": None,  # nothing is left behind
