@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -208,7 +208,7 @@ def _code(text: str) -> str:
 def _kind(text: str) -> PlaceKind:
     if text not in KINDS:
         raise ValueError(f"one of {', '.join(KINDS)}")
-    return cast("PlaceKind", text)
+    return text
 
 
 def _label(text: str) -> str:
