@@ -161,6 +161,15 @@ def test_random_proofs_never_verify_and_never_fail_otherwise(a, b, proof):
     assert not verify_consistency(a, b, other, bytes(31) + b"\1", proof)
 
 
+def test_a_proof_too_short_for_the_size_claimed_is_refused():
+    tree = Tree(33)
+    for new in range(2, 33):
+        for old in range(1, new):
+            proof = merkle.consistency_proof(old, new, tree.get)
+            roots = merkle.root(old, tree.get), merkle.root(new, tree.get)
+            assert not verify_consistency(old, 4 * new, *roots, proof)
+
+
 def test_what_cannot_be_asked_is_refused():
     tree = Tree(5)
     for index, size in ((5, 5), (-1, 5), (0, 0)):

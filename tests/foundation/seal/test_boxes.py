@@ -86,6 +86,11 @@ def test_padded_lengths_are_the_ones_measured(plain, padded):
 
 
 @given(st.binary(max_size=100))
+@example(b"")
+@example(bytes(32))
+@example(b"\x80")
+@example(b"\x80" + bytes(63))
+@example(b"Awa\x80" + bytes(29))
 def test_bytes_that_padding_cannot_have_made_are_refused(data):
     try:
         plain = seal.unpad(data)

@@ -45,6 +45,13 @@ def test_anything_that_is_not_a_key_is_refused_with_the_one_error(junk):
             seal_to(public, b"key", CTX)
 
 
+def test_an_envelope_that_leads_to_a_worthless_shared_secret_is_refused_with_the_one_error():
+    """The point zero of the curve, which the library reports in a way of its own."""
+    blob = seal_to(OWN.public, b"key", CTX)
+    with pytest.raises(Broken):
+        open_with(OWN.private, blob[:1090] + bytes(32) + blob[1122:], CTX)
+
+
 def test_a_key_pair_does_not_show_its_private_half():
     assert isinstance(OWN, KeyPair)
     assert repr(OWN.private) not in repr(OWN)

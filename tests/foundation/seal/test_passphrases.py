@@ -95,6 +95,11 @@ def test_normalising_twice_changes_nothing_more(text):
         assert normalise_passphrase(unicodedata.normalize(form, text)) == once
 
 
+def test_no_character_of_unicode_changes_when_normalised_again():
+    singles = map(normalise_passphrase, map(chr, range(0x110000)))
+    assert not [text for text in singles if normalise_passphrase(text) != text]
+
+
 @given(st.text(st.characters(categories=["Cs", "L"]), max_size=5))
 def test_nothing_that_can_be_typed_breaks_stretching(text):
     assert stretch(text, SALT, CHEAP) == stretch(normalise_passphrase(text), SALT, CHEAP)
@@ -125,6 +130,18 @@ def _resident():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) * 1024
     raise AssertionError
+
+
+def test_a_third_stretch_waits_until_one_of_two_is_done():
+    third = threading.Thread(target=stretch, args=("x", SALT, CHEAP))
+    with passphrases._GATE, passphrases._GATE:
+        third.start()
+        third.join(0.2)
+        assert third.is_alive()
+    third.join(10)
+    assert not third.is_alive()
+    with pytest.raises(ValueError, match="released too many"):
+        passphrases._GATE.release()
 
 
 @pytest.mark.heavy

@@ -7,6 +7,7 @@ import random
 import tracemalloc
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +19,9 @@ from seereya.foundation.seal import (
     iter_stream,
     open_stream,
     seal_stream,
+    streams,
 )
-from seereya.foundation.seal.streams import CHUNK, HEADER, SEALED_CHUNK
+from seereya.foundation.seal.streams import CHUNK, HEADER, SEALED_CHUNK, ChunkCipher
 
 KEY, CTX = bytes(range(32)), b"evidence"
 EDGES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK - 7]
@@ -125,6 +127,27 @@ def test_chunks_of_two_files_under_one_key_cannot_be_exchanged():
     for mixed in (one[:middle] + two[middle:], one[:HEADER] + two[HEADER:], two[:3] + one[3:35] + two[35:]):
         with pytest.raises(Broken):
             opened(mixed)
+
+
+def forged(header, *chunks):
+    """A file made by someone who has the key, but not by our sealer."""
+    cipher = object.__new__(ChunkCipher)
+    material = streams._material(KEY, header[3:35])
+    cipher._prefix, cipher._bound, cipher._cipher = header[51:], header + CTX, AESGCM(material[:32])
+    last = len(chunks) - 1
+    return header + b"".join(cipher.seal(n, chunk, final=n == last) for n, chunk in enumerate(chunks))
+
+
+def test_even_with_the_key_a_file_is_made_in_one_way_only():
+    header = sealed(b"")[:HEADER]
+    assert opened(forged(header, b"Awa")) == b"Awa"
+    uncommitted = forged(header[:35] + bytes(16) + header[51:], b"Awa")
+    empty_end, short_middle = forged(header, bytes(CHUNK), b""), forged(header, b"Awa", b"end")
+    for blob in (uncommitted, empty_end, short_middle):
+        with pytest.raises(Broken):
+            opened(blob)
+        with pytest.raises(Broken):
+            SealedFile(io.BytesIO(blob), len(blob), KEY, CTX)
 
 
 @pytest.mark.parametrize("size", EDGES)

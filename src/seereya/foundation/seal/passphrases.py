@@ -71,8 +71,7 @@ def normalise_passphrase(passphrase: str) -> str:
 
     Generated passphrases lose nothing by it: their word lists are distinct without accents.
     """
-    folded = _unmarked(_unmarked(passphrase).casefold()).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    return " ".join(unicodedata.normalize("NFKC", _unmarked(passphrase).casefold()).split())
 
 
 def stretch(passphrase: str, salt: bytes, parameters: Stretch = DEFAULT) -> Stretched:
