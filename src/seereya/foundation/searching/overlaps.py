@@ -1,0 +1,78 @@
+"""Documents that two indexes both hold, kept up to date so that merged answers count each once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyroaring import BitMap
+
+if TYPE_CHECKING:
+    from seereya.foundation.searching.index import Index
+
+
+class Overlap:
+    """Rows of a second index whose document an earlier index holds too.
+
+    Where both hold the same (by digest) every question finds both or neither, and a bitmap says all; where the copies
+    differ, each is looked up.
+    """
+
+    def __init__(self) -> None:
+        self._same = BitMap()
+        self._differing: dict[int, int] = {}
+        self._differing_rows = BitMap()
+        self._seen: tuple[int, int, int, int] | None = None
+
+    def refresh(self, first: Index, second: Index) -> None:
+        """Catch up with what has changed in either; only the changed documents are looked at where they are known."""
+        now = (first.epoch, first.generation, second.epoch, second.generation)
+        if now == self._seen:
+            return
+        changed = self._changed(first, second)
+        if changed is None:
+            self._rebuild(first, second)
+        else:
+            for key in changed:
+                self._update(first, second, key)
+        self._seen = now
+
+    def beyond(self, earlier: BitMap, found: BitMap) -> BitMap:
+        """Of the second index's rows found, those whose copy the first has not found already."""
+        rest = found - self._same
+        if self._differing_rows:
+            copy = self._differing
+            rest -= BitMap([row for row in rest & self._differing_rows if copy[row] in earlier])
+        return rest
+
+    def _changed(self, first: Index, second: Index) -> set[bytes] | None:
+        if self._seen is None or (self._seen[0], self._seen[2]) != (first.epoch, second.epoch):
+            return None
+        parts = (first.changes_since(self._seen[1]), second.changes_since(self._seen[3]))
+        if parts[0] is None or parts[1] is None:
+            return None
+        return {*parts[0], *parts[1]}
+
+    def _rebuild(self, first: Index, second: Index) -> None:
+        ours, theirs = second.documents.rows_by_key(), first.documents.rows_by_key()
+        pairs = {ours[key]: theirs[key] for key in ours.keys() & theirs.keys()}
+        our_digests, their_digests = second.documents.digests(pairs), first.documents.digests(pairs.values())
+        self._differing = {row: other for row, other in pairs.items() if our_digests[row] != their_digests[other]}
+        self._differing_rows = BitMap(self._differing)
+        self._same = BitMap(pairs) - self._differing_rows
+
+    def _update(self, first: Index, second: Index, key: bytes) -> None:
+        row = second.documents.row(key)
+        if row is None:
+            # Its old row is in no answer until it is used again, which begins a new epoch.
+            return
+        self._same.discard(row)
+        self._differing_rows.discard(row)
+        self._differing.pop(row, None)
+        other = first.documents.row(key)
+        if other is None:
+            return
+        if second.documents.digests([row]) == {row: first.documents.digests([other])[other]}:
+            self._same.add(row)
+        else:
+            self._differing[row] = other
+            self._differing_rows.add(row)
