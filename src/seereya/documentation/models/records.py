@@ -82,7 +82,10 @@ class Person(models.Model):
     """
 
     classes = classify(
-        internal="id organisation code version made_by made_at changed_at", content="content", identity="identity", contact="contact"
+        internal="id organisation code version made_by made_at changed_at",
+        content="content",
+        identity="identity",
+        contact="contact",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

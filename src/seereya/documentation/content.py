@@ -1,0 +1,200 @@
+"""What is sealed inside an incident, a person and a source: typed on the way in and out, JSON in between. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import Any, Self, TypeVar, get_args, get_origin, get_type_hints
+
+Kept = TypeVar("Kept", bound="Sealable")
+
+
+class Sealable:
+    """A dataclass that is written to JSON for sealing and read back; fields it does not know are kept aside, never lost."""
+
+    def to_json(self) -> bytes:
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, separators=(",", ":")).encode()  # type: ignore[call-overload]
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Self:
+        return _build(cls, json.loads(data))
+
+
+def _build(kind: Any, value: Any) -> Any:
+    """A dataclass, or a list of them, from JSON values, following the field's annotation."""
+    if get_origin(kind) is UnionType and value is not None:
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    if get_origin(kind) is list:
+        return [_build(get_args(kind)[0], one) for one in value]
+    if dataclasses.is_dataclass(kind) and isinstance(value, dict):
+        hints = get_type_hints(kind)
+        known = {f.name for f in dataclasses.fields(kind)}
+        return kind(**{name: _build(hints[name], one) for name, one in value.items() if name in known})  # type: ignore[operator]
+    return value
+
+
+@dataclass
+class When(Sealable):
+    """An uncertain date as `foundation.dates` records it."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    precision: str = "unknown"
+    circa: bool = False
+    words: str = ""
+
+
+@dataclass
+class Quantity(Sealable):
+    """How many, as worded, within one category (killed, injured…) and one status (civilian, combatant, total, unknown).
+
+    A denial ("no civilian was killed") is `denied` and has no bounds: it is not a zero (decision 26).
+    """
+
+    category: str
+    status: str
+    words: str
+    minimum: int | None = None
+    maximum: int | None = None
+    denied: bool = False
+
+
+@dataclass
+class Blame(Sealable):
+    """Whom an account names as alleged perpetrator, in what words, and how sure it is."""
+
+    words: str
+    category: str = ""
+    confidence: str = ""
+    stance: str = "blames"
+
+
+@dataclass
+class Account(Sealable):
+    """One source's version of an incident."""
+
+    id: str
+    source: str = ""
+    source_words: str = ""
+    source_type: str = ""
+    published: When = field(default_factory=When)
+    says: str = ""
+    basis: str = ""
+    quantities: list[Quantity] = field(default_factory=list)
+    blames: list[Blame] = field(default_factory=list)
+    positions: dict[str, str] = field(default_factory=dict)
+    reliability: str = ""
+    credibility: str = ""
+    archived: str = ""
+    external_event: str = ""
+
+
+@dataclass
+class Proposition(Sealable):
+    """A sentence on which accounts differ; and what somebody concluded from them, by which standard, and why."""
+
+    id: str
+    words: str
+    conclusion: str = ""
+    standard: str = ""
+    reasons: str = ""
+    by: str = ""
+    relations: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Role(Sealable):
+    """A person's part in the incident."""
+
+    person: str
+    code: str
+    role: str
+    note: str = ""
+    status: str = ""
+
+
+@dataclass
+class Move(Sealable):
+    """A change of status, with its reason."""
+
+    before: str
+    after: str
+    at: str
+    by: str
+    reason: str = ""
+
+
+@dataclass
+class IncidentContent(Sealable):
+    """The sealed content of an incident."""
+
+    title: str
+    summary: str = ""
+    when: When = field(default_factory=When)
+    place: str = ""
+    place_words: str = ""
+    types: list[str] = field(default_factory=list)
+    sensitivity: str = "ordinary"
+    accounts: list[Account] = field(default_factory=list)
+    propositions: list[Proposition] = field(default_factory=list)
+    persons: list[Role] = field(default_factory=list)
+    related: list[dict[str, str]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    return_question: str = ""
+    public_example: bool = False
+
+
+@dataclass
+class PrecisePlace(Sealable):
+    """Where exactly: opened for a purpose, never drawn on a map."""
+
+    words: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+
+@dataclass
+class PersonContent(Sealable):
+    """What is said of a person without saying who it is."""
+
+    sex: str = ""
+    age_then: str = ""
+    age_now: str = ""
+    minor: str = ""
+    origin: str = ""
+    status: str = ""
+    vulnerability: str = ""
+    note: str = ""
+    incidents: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Identity(Sealable):
+    """Who a person is: opened for a purpose, on the record."""
+
+    names: list[str] = field(default_factory=list)
+    born: str = ""
+    documents: str = ""
+    family: str = ""
+
+
+@dataclass
+class Contact(Sealable):
+    """How a person can be reached, and the rules that keep her safe when doing so."""
+
+    how: str = ""
+    safe_rules: str = ""
+
+
+@dataclass
+class SourceContent(Sealable):
+    """What a source is, without saying who."""
+
+    kind: str = ""
+    name: str = ""
+    protected: bool = True
+    reliability: str = ""
+    language: str = ""
+    note: str = ""

@@ -1,0 +1,175 @@
+"""How incidents and identities enter the sealed index: the schema, and one record's entry."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from seereya.documentation import places, rules, terms
+from seereya.documentation.content import IncidentContent
+from seereya.documentation.models import Incident
+from seereya.foundation.names import NameIndex
+from seereya.foundation.searching import Entry, Index, IndexSchema
+from seereya.foundation.text import analyse
+from seereya.vault import indexing
+
+RECORDS = "records"
+NAMES = "names"
+SCHEMA = IndexSchema(
+    name=RECORDS,
+    version=1,
+    facets=("status", "type", "place", "organisation", "person", "source", "blames", "year", "flag"),
+    sorts=("date", "changed", "reference", "killed"),
+)
+
+
+class RecordsIndex:
+    """The index of a vault's incidents in memory."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def apply(self, change: dict[str, Any]) -> None:
+        """One change: an entry put, or a key deleted."""
+        if "delete" in change:
+            self.index.delete(b64decode(change["delete"]))
+        else:
+            self.index.put(_entry(change))
+
+    def batch(self) -> AbstractContextManager[object]:
+        return self.index.batch()
+
+    def dump(self) -> bytes:
+        return self.index.dump()
+
+
+class NamesIndex:
+    """The index of an identities vault: names only, with their spelling variants, in memory."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self.index = index
+
+    def apply(self, change: dict[str, Any]) -> None:
+        key = b64decode(change["key"])
+        self.index.remove(key)
+        if change["names"]:
+            self.index.add(key, change["names"])
+
+    def dump(self) -> bytes:
+        return self.index.dump()
+
+
+def _entry(change: dict[str, Any]) -> Entry:
+    span = change["span"]
+    return Entry(
+        key=b64decode(change["key"]),
+        text=change["text"],
+        terms=change.get("terms", []),
+        facets=change["facets"],
+        sorts=change["sorts"],
+        span=(span[0], span[1]) if span else None,
+        card=change["card"],
+    )
+
+
+def register() -> None:
+    """Makes the room's kinds of index known to the vault."""
+    indexing.register(
+        indexing.Kind(
+            RECORDS,
+            SCHEMA.version,
+            lambda: RecordsIndex(Index.new(SCHEMA, analyse=analyse)),
+            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse)),
+        )
+    )
+    indexing.register(
+        indexing.Kind(
+            NAMES,
+            1,
+            lambda: NamesIndex(NameIndex(places.name_aliases())),
+            lambda data: NamesIndex(NameIndex.load(data, places.name_aliases())),
+        )
+    )
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
+
+
+def span_of(content: IncidentContent) -> tuple[int, int] | None:
+    """Earliest and latest day as ordinals; an open end is bounded by the other."""
+    first, last = _ordinal(content.when.earliest), _ordinal(content.when.latest)
+    if first is None and last is None:
+        return None
+    return (first if first is not None else last or 0, last if last is not None else first or 0)
+
+
+def incident_change(incident: Incident, content: IncidentContent) -> dict[str, Any]:
+    """The change that puts an incident into a vault's index: text, facets with all ancestors, sorts, and the card lists show."""
+    place = places.tree().get(content.place)
+    low, high = rules.killed_range(content.accounts)
+    span = span_of(content)
+    years = (
+        range(date.fromordinal(span[0]).year, min(date.fromordinal(span[1]).year, date.fromordinal(span[0]).year + 20) + 1)
+        if span
+        else ()
+    )
+    text = [content.title, content.summary, content.place_words, incident.reference]
+    text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
+    text += [one.words for one in content.propositions]
+    text += [place.fr, place.en, *place.alternatives] if place else []
+    return {
+        "key": b64encode(incident.id.bytes).decode(),
+        "text": "\n".join(filter(None, text)),
+        "facets": {
+            "status": [incident.status],
+            "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
+            "place": list(place.path) if place else [],
+            "organisation": [str(incident.organisation_id)],
+            "person": sorted({one.person for one in content.persons}),
+            "source": sorted({one.source for one in content.accounts if one.source}),
+            "blames": sorted(_blamed(content)),
+            "year": [str(year) for year in years],
+            "flag": _flags(content),
+        },
+        "sorts": {
+            "date": span[0] if span else None,
+            "changed": int(incident.changed_at.timestamp()),
+            "reference": incident.reference,
+            "killed": high,
+        },
+        "span": list(span) if span else None,
+        "card": {
+            "ref": incident.reference,
+            "title": content.title,
+            "when": [content.when.earliest, content.when.latest, content.when.precision, content.when.circa, content.when.words],
+            "place": content.place,
+            "place_words": content.place_words,
+            "types": content.types,
+            "status": incident.status,
+            "killed": [low, high],
+            "disputed": rules.disputed(content.accounts),
+            "organisation": str(incident.organisation_id),
+            "accounts": len(content.accounts),
+        },
+    }
+
+
+def _blamed(content: IncidentContent) -> set[str]:
+    codes: Iterable[str] = (blame.category for one in content.accounts for blame in one.blames if blame.category)
+    return {code for one in codes for code in terms.with_ancestors("perpetrator_categories", one)}
+
+
+def _flags(content: IncidentContent) -> list[str]:
+    flags = ["disputed"] if rules.disputed(content.accounts) else []
+    flags += ["sensitive"] if content.sensitivity != "ordinary" else []
+    flags += ["unplaced"] if not content.place else []
+    return flags + (["undated"] if not content.when.earliest and not content.when.latest else [])
+
+
+def names_change(person_id: bytes, names: list[str]) -> dict[str, Any]:
+    """The change that puts a person's names into an identities vault's index."""
+    return {"key": b64encode(person_id).decode(), "names": names}

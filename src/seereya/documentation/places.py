@@ -1,0 +1,127 @@
+"""The place tree and the table of name variants in memory: public data, read once per process and again when they change."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.conf import settings
+
+from seereya.documentation.models import Place
+from seereya.foundation import text
+from seereya.foundation.names import AliasTable
+from seereya.foundation.tables import open_table
+
+
+@dataclass(frozen=True)
+class Node:
+    """A place in the tree; `path` lists its ancestors' codes from the country down to itself."""
+
+    code: str
+    kind: str
+    fr: str
+    en: str
+    alternatives: tuple[str, ...]
+    path: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+    valid_from: str
+    valid_to: str
+
+    def label(self, language: str) -> str:
+        """The name in a language."""
+        return self.en if language == "en" else self.fr
+
+
+@dataclass
+class Tree:
+    """All places by code, with a way to find them by the first letters of any of their names."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    _folded: list[tuple[str, str]] = field(default_factory=list)
+
+    def get(self, code: str) -> Node | None:
+        return self.nodes.get(code)
+
+    def add(self, node: Node) -> None:
+        self.nodes[node.code] = node
+        self._folded += [(text.fold(name), node.code) for name in {node.fr, node.en, *node.alternatives} if name]
+
+    def sort(self) -> None:
+        rank = {"country": 0, "region": 1, "cercle": 2, "commune": 3}
+        self._folded.sort(key=lambda pair: (rank.get(self.nodes[pair[1]].kind, 9), pair[0]))
+
+    def suggest(self, typed: str, limit: int = 12) -> list[Node]:
+        """Places one of whose names begins with what was typed, larger places first; then those that contain it."""
+        wanted = text.fold(typed)
+        if not wanted:
+            return []
+        codes = dict.fromkeys(code for name, code in self._folded if name.startswith(wanted))
+        codes |= dict.fromkeys(code for name, code in self._folded if f" {wanted}" in name or f"-{wanted}" in name)
+        return [self.nodes[code] for code in list(codes)[:limit]]
+
+    def named(self, typed: str) -> list[Node]:
+        """Places that bear exactly this name, accents and case apart."""
+        wanted = text.fold(typed)
+        return [self.nodes[code] for code in dict.fromkeys(code for name, code in self._folded if name == wanted)]
+
+    def full_label(self, code: str, language: str) -> str:
+        """The name with the names of what it lies in, the country left out: "Douentza, Mopti"."""
+        node = self.nodes.get(code)
+        if node is None:
+            return code
+        above = [self.nodes[one] for one in reversed(node.path[:-1]) if one in self.nodes]
+        return ", ".join([node.label(language), *(one.label(language) for one in above if one.kind != "country")])
+
+
+_lock = threading.Lock()
+_kept: tuple[tuple[int, int], Tree] | None = None
+
+
+def tree() -> Tree:
+    """The place tree, read again when places were added or changed."""
+    global _kept  # noqa: PLW0603 - one tree for the process, swapped whole under a lock
+    kept = _kept
+    if kept is not None and not _stale.is_set():
+        return kept[1]
+    with _lock:
+        fresh = Tree()
+        for place in Place.objects.order_by("path").iterator(chunk_size=2000):
+            fresh.add(
+                Node(
+                    place.code,
+                    place.kind,
+                    place.fr,
+                    place.en,
+                    tuple(place.alternatives),
+                    tuple(part for part in place.path.split("/") if part),
+                    float(place.latitude) if place.latitude is not None else None,
+                    float(place.longitude) if place.longitude is not None else None,
+                    place.valid_from.isoformat() if place.valid_from else "",
+                    place.valid_to.isoformat() if place.valid_to else "",
+                )
+            )
+        fresh.sort()
+        _stale.clear()
+        _kept = ((len(fresh.nodes), 0), fresh)
+        return fresh
+
+
+_stale = threading.Event()
+_stale.set()
+
+
+def changed() -> None:
+    """Places were loaded: the tree is read again at its next use."""
+    _stale.set()
+
+
+@cache
+def name_aliases() -> AliasTable:
+    """Families of spelling variants of names, from the packs."""
+    rows: list[dict[str, str]] = []
+    for path in sorted(settings.PACKS.glob("*/name_aliases.csv")):
+        with open_table(path) as table:
+            rows += [row.as_dict() for row in table]
+    return AliasTable.from_rows(rows)

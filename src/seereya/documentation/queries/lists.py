@@ -1,0 +1,65 @@
+"""Lists over the vaults a member holds: rows, exact totals and facet counts, from the index in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from seereya.accounts.actor import Actor
+from seereya.documentation import indexing
+from seereya.documentation.selection import BadSelection, Selection, Shape
+from seereya.foundation.searching import BadQuery, Index, Merged
+from seereya.vault import indexing as sealed_index
+from seereya.vault.keyring import keyring_of
+from seereya.vault.rules import VaultKind
+
+INCIDENTS = Shape(
+    facets=indexing.SCHEMA.facets,
+    sorts=indexing.SCHEMA.sorts,
+    columns=("reference", "title", "date", "place", "types", "killed", "status", "organisation", "accounts"),
+    default_columns=("reference", "title", "date", "place", "killed", "status"),
+)
+SHOWN_FACETS = ("status", "type", "place", "year", "blames", "organisation", "flag")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One incident of a list: its id and what the index keeps for lists."""
+
+    id: UUID
+    card: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of a list: exact total, rows, and counts by facet."""
+
+    total: int
+    rows: list[Row]
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+def records_index(by: Actor) -> Merged:
+    """The indexes of all documentation vaults the member holds, as one. What is not held is not in it."""
+    opened = [
+        sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.RECORDS)
+        for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
+    ]
+    return Merged([one.index for one in opened if isinstance(one, indexing.RecordsIndex)] or [Index.new(indexing.SCHEMA)])
+
+
+def incidents(*, by: Actor, selection: Selection, facets: tuple[str, ...] = SHOWN_FACETS) -> Listed:
+    """A page of incidents. Raises `BadSelection` where a filter's value cannot be asked."""
+    index, query = records_index(by), selection.query()
+    try:
+        page = index.search(query)
+        counts = index.facets(query, facets) if facets else {}
+    except BadQuery as error:
+        raise BadSelection("not_a_choice", "q", str(error)) from None
+    return Listed(page.total, [Row(UUID(bytes=hit.key), hit.card) for hit in page.rows], dict(counts))
+
+
+def incidents_by_place(*, by: Actor, selection: Selection) -> dict[str, int]:
+    """How many selected incidents lie in each place and all below it: what the map draws."""
+    return dict(records_index(by).facets(selection.query(), ("place",), own_filter_ignored=False)["place"])

@@ -1,0 +1,168 @@
+"""Legal moves of an incident, and how ranges are derived from its accounts. Pure: no database, no request."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from seereya.accounts.rules import Refused, Role
+from seereya.documentation.content import Account
+
+__all__ = ["Refused", "Status", "derive", "killed_range", "moves_from"]
+
+
+class Status(enum.StrEnum):
+    """Where an incident stands in verification: codes of the vocabulary `verification_status`."""
+
+    NEW = "VS-NEW"
+    TRIAGED = "VS-TRI"
+    VERIFYING = "VS-VER"
+    CORROBORATED = "VS-COR"
+    VALIDATED = "VS-VAL"
+    INSUFFICIENT = "VS-INS"
+    SET_ASIDE = "VS-REJ"
+    LEGAL = "VS-LEG"
+    CLOSED = "VS-CLO"
+
+
+_MOVES: dict[Status, tuple[Status, ...]] = {
+    Status.NEW: (Status.TRIAGED, Status.INSUFFICIENT, Status.SET_ASIDE),
+    Status.TRIAGED: (Status.VERIFYING, Status.INSUFFICIENT, Status.SET_ASIDE),
+    Status.VERIFYING: (Status.CORROBORATED, Status.INSUFFICIENT, Status.SET_ASIDE),
+    Status.CORROBORATED: (Status.VALIDATED, Status.VERIFYING, Status.INSUFFICIENT),
+    Status.VALIDATED: (Status.LEGAL, Status.CLOSED, Status.VERIFYING),
+    Status.INSUFFICIENT: (Status.TRIAGED, Status.SET_ASIDE, Status.CLOSED),
+    Status.SET_ASIDE: (Status.TRIAGED, Status.CLOSED),
+    Status.LEGAL: (Status.CLOSED, Status.VERIFYING),
+    Status.CLOSED: (Status.TRIAGED,),
+}
+_REASON_NEEDED = frozenset({Status.SET_ASIDE, Status.INSUFFICIENT})
+# Grading takes four eyes: not the author, and not the person who made the grade before.
+_FOUR_EYES = frozenset({Status.CORROBORATED, Status.VALIDATED})
+_MOVERS: dict[Status, frozenset[Role]] = {
+    Status.VALIDATED: frozenset({Role.VERIFIER}),
+    Status.LEGAL: frozenset({Role.VERIFIER, Role.COUNSEL, Role.COORDINATOR}),
+}
+_ANY_MOVER = frozenset({Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL})
+
+INDEPENDENT_SOURCES = 2
+CATEGORIES = ("killed", "injured", "abducted", "disappeared", "displaced", "detained", "sexual_violence", "other")
+STATUSES = ("civilian", "combatant", "total", "unknown")
+PERSON_ROLES = ("victim", "witness", "alleged_perpetrator", "source", "intervening")
+
+
+def moves_from(status: Status, roles: frozenset[Role]) -> list[Status]:
+    """The statuses somebody with these roles may move an incident to."""
+    return [after for after in _MOVES[status] if roles & _MOVERS.get(after, _ANY_MOVER)]
+
+
+def check_move(
+    *,
+    before: Status,
+    after: Status,
+    roles: frozenset[Role],
+    by: str,
+    author: str,
+    movers: list[str],
+    reason: str,
+    independent: int,
+) -> None:
+    """Refuses a move: `move_not_possible`, `role_may_not_move`, `reason_needed`, `four_eyes`, `too_few_sources`.
+
+    `movers`: who made the moves so far; `independent`: number of accounts from different sources.
+    """
+    if after not in _MOVES[before]:
+        raise Refused("move_not_possible")
+    if not roles & _MOVERS.get(after, _ANY_MOVER):
+        raise Refused("role_may_not_move")
+    if after in _REASON_NEEDED and not reason.strip():
+        raise Refused("reason_needed")
+    if after in _FOUR_EYES and by == author:
+        raise Refused("four_eyes_author")
+    if after is Status.VALIDATED and movers and by == movers[-1]:
+        raise Refused("four_eyes_mover")
+    if after is Status.CORROBORATED and independent < INDEPENDENT_SOURCES:
+        raise Refused("too_few_sources", needed=INDEPENDENT_SOURCES)
+
+
+def independent_accounts(accounts: Iterable[Account]) -> int:
+    """Accounts from different sources: two by the same source count once, an external register counts not at all."""
+    return len({account.source or account.source_words.casefold().strip() for account in accounts if not account.external_event})
+
+
+@dataclass
+class Derived:
+    """A range over the accounts that speak of one category and one status; denials beside it, never inside."""
+
+    category: str
+    status: str
+    minimum: int | None
+    maximum: int | None
+    open_ended: bool
+    claims: list[str] = field(default_factory=list)
+    denials: list[str] = field(default_factory=list)
+    worded_only: list[str] = field(default_factory=list)
+
+
+def derive(accounts: Iterable[Account]) -> list[Derived]:
+    """Ranges within one category and one status (decision 26): lowest minimum, highest maximum, an open end stays open.
+
+    A denial is kept as a denial; a wording without bounds ("dozens") is listed and moves no bound.
+    """
+    found: dict[tuple[str, str], Derived] = {}
+    for account in accounts:
+        for quantity in account.quantities:
+            key = (quantity.category, quantity.status)
+            row = found.setdefault(key, Derived(quantity.category, quantity.status, None, None, open_ended=False))
+            if quantity.denied:
+                row.denials.append(account.id)
+            elif quantity.minimum is None and quantity.maximum is None:
+                row.worded_only.append(account.id)
+            else:
+                _widen(row, quantity.minimum, quantity.maximum, account.id)
+    order = {name: place for place, name in enumerate(CATEGORIES)}
+    return sorted(found.values(), key=lambda row: (order.get(row.category, 99), STATUSES.index(row.status)))
+
+
+def _widen(row: Derived, minimum: int | None, maximum: int | None, account: str) -> None:
+    row.claims.append(account)
+    if minimum is not None:
+        row.minimum = minimum if row.minimum is None else min(row.minimum, minimum)
+    if maximum is not None:
+        row.maximum = maximum if row.maximum is None else max(row.maximum, maximum)
+    if maximum is None:
+        row.open_ended = True
+    if row.minimum is not None and row.maximum is not None and row.maximum < row.minimum:
+        row.maximum = row.minimum
+
+
+def disputed(accounts: Iterable[Account], category: str = "killed") -> bool:
+    """Whether accounts put people of one category under different statuses, or deny what others say."""
+    rows = [row for row in derive(accounts) if row.category == category]
+    stated = {row.status for row in rows if row.claims or row.worded_only} - {"total", "unknown"}
+    return len(stated) > 1 or any(row.denials for row in rows)
+
+
+def killed_range(accounts: Iterable[Account]) -> tuple[int | None, int | None]:
+    """The coarse range of the dead: lowest and highest of what each account says altogether, statuses never mixed between accounts."""
+    lows, highs = [], []
+    for account in accounts:
+        stated = [
+            q for q in account.quantities if q.category == "killed" and not q.denied and (q.minimum, q.maximum) != (None, None)
+        ]
+        totals = [q for q in stated if q.status == "total"] or stated
+        if not totals:
+            continue
+        lows.append(sum(q.minimum or 0 for q in totals))
+        highs.append(sum(q.maximum if q.maximum is not None else (q.minimum or 0) for q in totals))
+    return (min(lows), max(highs)) if lows else (None, None)
+
+
+def check_content(*, title: str, types: Iterable[str], known_types: frozenset[str]) -> None:
+    """What every incident needs from the start."""
+    if not title.strip():
+        raise Refused("title_needed")
+    unknown = [code for code in types if code not in known_types]
+    if unknown:
+        raise Refused("unknown_type", code=unknown[0])

@@ -1,0 +1,5 @@
+"""Addresses of the events pages."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the lists pages."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the people pages."""
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
