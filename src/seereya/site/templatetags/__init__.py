@@ -1,0 +1,1 @@
+"""What templates load: tags that draw and word small things."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import template
+from django.utils.formats import number_format
 
 from seereya.site.templatetags import drawing
 
@@ -20,6 +21,7 @@ def range_bar(
     high: drawing.Number | None,
     scale: drawing.Number,
     words: str,
+    *,
     best: drawing.Number | None = None,
     kind: str = "",
 ) -> Context:
@@ -70,6 +72,14 @@ def badge(text: str, kind: str = "") -> Context:
 def word_parts(before: object, after: object) -> list[drawing.Part]:
     """What changed between two texts, word by word."""
     return drawing.word_parts(str(before or ""), str(after or ""))
+
+
+@register.filter
+def grouped(value: object) -> object:
+    """A whole number with its thousands apart, as the reader's language writes it; anything else as it is."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return number_format(value, decimal_pos=0, use_l10n=True, force_grouping=True)
+    return value
 
 
 @register.filter

@@ -1,4 +1,4 @@
-/* Small manners of the page: loads the modules this page has a use for, closes menus, leads to what must be mended. */
+/* Small manners of the page: loads the modules this page has a use for, closes menus, folds facets where room is short, leads to what must be corrected. */
 
 for (const wanted of document.querySelectorAll("meta[name=module]")) {
   if (document.querySelector(wanted.dataset.for)) import(wanted.content);
@@ -19,5 +19,12 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
+
+if (matchMedia("(max-width: 1099px)").matches) {
+  for (const facets of document.querySelectorAll(".facets")) {
+    facets.classList.add("folds");
+    for (const facet of facets.querySelectorAll("details[open]")) facet.open = false;
+  }
+}
 
 document.querySelector("[data-focus]")?.focus();
