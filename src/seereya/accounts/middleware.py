@@ -89,22 +89,26 @@ class Policies:
             raise ImproperlyConfigured(f"{view!r} declares no policy.")
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         stage = actor.session.stage if actor and actor.session else None
-        if declared.standing == "guest":
-            return None
-        if stage is None:
-            return _to("accounts:login", request)
-        if declared.standing == "half":
-            return None if stage in {Stage.HALF, Stage.OPEN} else _to("accounts:unlock", request)
-        if declared.standing == "locked":
-            return None if stage in {Stage.LOCKED, Stage.OPEN} else _to("accounts:second-factor", request)
-        if stage == Stage.HALF:
-            return _to("accounts:second-factor", request)
-        if stage == Stage.LOCKED:
-            return _to("accounts:unlock", request)
-        assert actor is not None
-        if not actor.roles & declared.roles:
+        missing = _missing_step(declared, stage)
+        if missing:
+            return _to(missing, request)
+        if declared.standing != "guest" and actor is not None and not actor.roles & declared.roles:
             raise PermissionDenied
         return None
+
+
+_STEPS = {None: "accounts:login", Stage.HALF: "accounts:second-factor", Stage.LOCKED: "accounts:unlock"}
+_ENOUGH: dict[str, frozenset[str | None]] = {
+    "guest": frozenset({None, Stage.HALF, Stage.LOCKED, Stage.OPEN}),
+    "half": frozenset({Stage.HALF, Stage.OPEN}),
+    "locked": frozenset({Stage.LOCKED, Stage.OPEN}),
+    "open": frozenset({Stage.OPEN}),
+}
+
+
+def _missing_step(declared: Policy, stage: str | None) -> str:
+    """The step of logging in that a policy still asks for; empty where the session is far enough."""
+    return "" if stage in _ENOUGH[declared.standing] else _STEPS[Stage(stage) if stage else None]
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponse:

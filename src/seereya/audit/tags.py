@@ -20,7 +20,7 @@ class Tag(enum.StrEnum):
     MEMBER_LOGGED_OUT = "accounts:member:log-out"
     SESSION_UNLOCKED = "accounts:session:unlock"
     SECOND_FACTOR_SET = "accounts:member:set-second-factor"
-    PASSPHRASE_CHANGED = "accounts:member:change-passphrase"
+    PASSPHRASE_CHANGED = "accounts:member:change-passphrase"  # noqa: S105 - a tag
     RECOVERY_CODE_USED = "accounts:member:use-recovery-code"
     RECOVERY_CODE_RENEWED = "accounts:member:renew-recovery-code"
     MEMBER_SUSPENDED = "accounts:member:suspend"

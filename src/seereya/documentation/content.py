@@ -6,7 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 from types import UnionType
-from typing import Any, Self, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Kept = TypeVar("Kept", bound="Sealable")
 
@@ -19,7 +19,7 @@ class Sealable:
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
-        return _build(cls, json.loads(data))
+        return cast("Kept", _build(cls, json.loads(data)))
 
 
 def _build(kind: Any, value: Any) -> Any:

@@ -112,11 +112,7 @@ def incident_change(incident: Incident, content: IncidentContent) -> dict[str, A
     place = places.tree().get(content.place)
     low, high = rules.killed_range(content.accounts)
     span = span_of(content)
-    years = (
-        range(date.fromordinal(span[0]).year, min(date.fromordinal(span[1]).year, date.fromordinal(span[0]).year + 20) + 1)
-        if span
-        else ()
-    )
+    years = _years(span)
     text = [content.title, content.summary, content.place_words, incident.reference]
     text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
     text += [one.words for one in content.propositions]
@@ -156,6 +152,14 @@ def incident_change(incident: Incident, content: IncidentContent) -> dict[str, A
             "accounts": len(content.accounts),
         },
     }
+
+
+def _years(span: tuple[int, int] | None) -> list[int]:
+    """The years an incident may lie in; twenty at most, so that an open past does not fill the facet."""
+    if span is None:
+        return []
+    first, last = (date.fromordinal(day).year for day in span)
+    return list(range(first, min(last, first + 20) + 1))
 
 
 def _blamed(content: IncidentContent) -> set[str]:

@@ -165,4 +165,4 @@ def check_content(*, title: str, types: Iterable[str], known_types: frozenset[st
         raise Refused("title_needed")
     unknown = [code for code in types if code not in known_types]
     if unknown:
-        raise Refused("unknown_type", code=unknown[0])
+        raise Refused("unknown_type", term=unknown[0])

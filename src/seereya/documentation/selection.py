@@ -80,7 +80,7 @@ class Selection:
         return "?" + urlencode(changed.pairs())
 
     def toggled(self, name: str, value: str, *, out: bool = False) -> Selection:
-        """This selection with one facet value put in or taken out (`out`: of the excluded ones); never in both."""
+        """The same selection with one facet value put in or taken out (`out`: of the excluded ones); never in both."""
         here, there = (self.exclude, self.include) if out else (self.include, self.exclude)
         chosen = here.get(name, ())
         after = tuple(one for one in chosen if one != value) if value in chosen else (*chosen, value)

@@ -1,5 +1,18 @@
 """Every address of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from seereya.site import views
+
+handler400 = "seereya.site.errors.bad_request"
+handler403 = "seereya.site.errors.forbidden"
+handler404 = "seereya.site.errors.not_found"
+handler500 = "seereya.site.errors.broken"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health", views.health, name="health"),
+    path("", include("seereya.accounts.urls")),
+    path("organisation/", include("seereya.vault.urls")),
+    path("", include("seereya.documentation.urls")),
+]

@@ -1,7 +1,25 @@
-"""What is joined at start: nothing is discovered by luck."""
+"""What is joined at start: the room's periodic work, and the jobs each room defines. Nothing is discovered by luck."""
 
 from __future__ import annotations
 
+from seereya.audit.services import sequence
+from seereya.documentation import places, terms
+from seereya.jobs.registry import every
+from seereya.vault import indexing
+
 
 def connect() -> None:
-    """Joins the rooms' announcements, periodic work and checks."""
+    """Registers periodic work; every process that runs a worker does it, and each task bears being done by several."""
+    every(2, name="audit sequencer")(_sequence)
+    every(20, name="sealed indexes")(indexing.sweep)
+    every(60, name="reference data")(_read_again)
+
+
+def _sequence() -> None:
+    sequence()
+
+
+def _read_again() -> None:
+    """Another process may have loaded places or edited a vocabulary."""
+    places.changed()
+    terms.changed()

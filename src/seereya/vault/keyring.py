@@ -73,7 +73,7 @@ class RecordKeys:
         """Seals a value in place: table, record, group and version are bound to it."""
         return seal.box_padded(self.group_key(group), data, seal.context("value", table, self.record, str(group), version))
 
-    def open(self, table: str, group: Group, version: int, blob: bytes) -> bytes:
+    def open(self, table: str, group: Group, version: int, blob: bytes | memoryview) -> bytes:
         """Opens what `seal` sealed there; `Broken` if it was moved, altered or is another's."""
         return seal.unbox_padded(
             self.group_key(group), bytes(blob), seal.context("value", table, self.record, str(group), version)

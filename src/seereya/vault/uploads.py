@@ -12,7 +12,7 @@ from seereya.foundation import seal
 from seereya.foundation.identifiers import new_id
 
 
-class SealedFile(UploadedFile):
+class SealedFile(UploadedFile):  # type: ignore[type-arg]
     """An upload that stands sealed on disk under a key that only memory holds."""
 
     def __init__(self, name: str | None, content_type: str | None, size: int, path: Any, key: bytes, upload_id: Any) -> None:

@@ -42,11 +42,10 @@ class Listed:
 
 def records_index(by: Actor) -> Merged:
     """The indexes of all documentation vaults the member holds, as one. What is not held is not in it."""
-    opened = [
-        sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.RECORDS)
-        for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
-    ]
-    return Merged([one.index for one in opened if isinstance(one, indexing.RecordsIndex)] or [Index.new(indexing.SCHEMA)])
+    held = keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
+    opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.RECORDS) for keys in held]
+    indexes = [one.index for one in opened if isinstance(one, indexing.RecordsIndex)]
+    return Merged(indexes or [Index.new(indexing.SCHEMA)])
 
 
 def incidents(*, by: Actor, selection: Selection, facets: tuple[str, ...] = SHOWN_FACETS) -> Listed:

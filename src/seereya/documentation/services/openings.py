@@ -124,5 +124,5 @@ def open_source_identity(*, by: Actor, source_id: UUID, purpose: str = "") -> Id
     return _part(keys, "source", Group.IDENTITY, row.version, row.identity, Identity)
 
 
-def _part(keys: RecordKeys, table: str, group: Group, version: int, blob: bytes, kind: type[Part]) -> Part:
+def _part(keys: RecordKeys, table: str, group: Group, version: int, blob: bytes | memoryview, kind: type[Part]) -> Part:
     return kind.from_json(keys.open(table, group, version, blob))

@@ -84,7 +84,7 @@ def store(by: Actor, held: Held, *, place: bytes | None = None, testimony: bytes
     tell_indexes(by, row, held.content)
 
 
-def _carry(blob: bytes, keys: RecordKeys, group: Group, before: int, version: int, clear: bytes | None) -> bytes:
+def _carry(blob: bytes | memoryview, keys: RecordKeys, group: Group, before: int, version: int, clear: bytes | None) -> bytes:
     if clear is None:
         if not blob:
             return b""

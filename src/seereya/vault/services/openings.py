@@ -48,6 +48,9 @@ def open_records(
     return keys
 
 
+_PURPOSE_HEAD = 20  # vault id and version before the sealed words
+
+
 def _settle_deposits(by: Actor, records: list[UUID]) -> None:
     ring = keyring_of(by)
     vaults = [keys.vault.id for keys in ring.all()]
@@ -71,7 +74,7 @@ def _sealed_purpose(by: Actor, words: str) -> bytes:
 
 def read_purpose(by: Actor, sealed: bytes) -> str:
     """The words of a purpose, for colleagues who hold the vault it was sealed to; empty for others."""
-    ring, vault_id = keyring_of(by), UUID(bytes=bytes(sealed[:16])) if len(sealed) > 20 else None
+    ring, vault_id = keyring_of(by), UUID(bytes=bytes(sealed[:16])) if len(sealed) > _PURPOSE_HEAD else None
     if vault_id is None or vault_id not in ring:
         return ""
     version = int.from_bytes(sealed[16:20], "big")
