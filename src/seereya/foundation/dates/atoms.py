@@ -24,10 +24,10 @@ _SEASON = alternatives(SEASON_NAMES)
 _YEAR = r"\d{4}|'?\d{2}"
 _LAST_MONTH = 12
 
-_WEEKDAY = re.compile(rf"(?:le )?({alternatives(WEEKDAYS)})\.?,? (?=.)")
+_WEEKDAY = re.compile(rf"(?:le |on )?({alternatives(WEEKDAYS)})\.?,? (?=.)")
 _LEADING = re.compile(
-    r"^(?:(?:le |au |du )?mois (?:de |d')|(?:in )?the month of |dans les |dans l'|en l'an(?:nee)? |l'annee |l'an |annee |the year |pendant |durant |"
-    r"during |"
+    r"^(?:(?:le |au |du )?mois (?:de |d')|(?:in )?the month of |dans les |dans l'|en l'an(?:nee)? |l'annee |l'an |annee |the year |"
+    r"pendant |durant |during |"
     r"au cours (?:de |du |d')|courant |le |la |les |l'|the |on |in |en |au |a l'|a la |d'|de |du )+(?=.)"
 )
 _SLASHED = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})")

@@ -46,8 +46,9 @@ _BOUNDS = (
 _NIGHT = re.compile(r"^(?:(?:dans |pendant |durant )?la )?nuit (?=d[ue] )|^(?:(?:in |during )?the )?night (?:of |(?=from ))")
 _ORDINAL = re.compile(r"\b(?:premier |first (?:of )?)")
 _TAIL_DAY = re.compile(r"(?:le |les |the )?(\d{1,2})(?:er|st|nd|rd|th)?")
+_TAIL_FIGURES = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _TAIL_NO_YEAR = re.compile(rf"(?:le |the )?(?:\d{{1,2}}(?:er|st|nd|rd|th)? )?(?:{_MONTH})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?")
-_PART_BEFORE = re.compile(r"^(?:debut|mi|fin|early|mid|late)[ -]")
+_PART_BEFORE = re.compile(r"^(?:vers |environ |about |around )?(?:la |the )?(?:(?:debut|mi|fin|early|mid|late)[ -])?")
 
 
 def parse(text: str, *, today: date, language: str | None = None, allow_future: bool = False) -> UncertainDate:
@@ -128,8 +129,9 @@ def _join(first: str, second: str, setting: Setting, whole: str) -> UncertainDat
 def _complete(text: str, model: date, end: UncertainDate) -> str:
     if end.precision == "day" and (match := _TAIL_DAY.fullmatch(text)):
         return f"{match[1]}/{model.month}/{model.year}"
-    part = _PART_BEFORE.match(text)
-    if _TAIL_NO_YEAR.fullmatch(text[part.end() :] if part else text):
+    if _TAIL_FIGURES.fullmatch(text):
+        return f"{text}{'/' if '/' in text else '.'}{model.year}"
+    if _TAIL_NO_YEAR.fullmatch(_PART_BEFORE.sub("", text)):
         return f"{text} {model.year}" if not text[-1].isdigit() else f"{text}, {model.year}"
     return text
 
