@@ -3,7 +3,7 @@
 import hashlib
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -125,6 +125,8 @@ def prepare(entry: Entry, schema: IndexSchema, analyse: Analyse | None) -> Prepa
         raise BadEntry("A key is the 16 bytes of a UUID.")
     if unknown := (set(entry.facets) - set(schema.facets)) | (set(entry.sorts) - set(schema.sorts)):
         raise BadEntry(f"The index {schema.name} has no field {', '.join(sorted(unknown))}.")
+    if not _are_texts(analysed.terms) or not all(map(_are_texts, entry.facets.values())):
+        raise BadEntry("Terms, and the values of a facet, are lists of texts.")
     _check_span(entry.span, schema)
     _check_point(entry.point, schema)
     terms = frozenset(analysed.terms) - {""}
@@ -147,10 +149,13 @@ def _digest(
     point: Point | None,
 ) -> int:
     """Eight bytes by which two indexes see that a shared document is the same in both for every question."""
-    text = "\0".join(sorted(terms))
     fields = [(name, sorted(values)) for name, values in sorted(facets.items())]
-    whole = f"{text}\1{fields!r}\1{sorts!r}\1{span!r}\1{point!r}".encode()
+    whole = json.dumps([sorted(terms), fields, sorts, span, point], ensure_ascii=False).encode()
     return int.from_bytes(hashlib.blake2b(whole, digest_size=8).digest(), "big", signed=True)
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, Collection) and not isinstance(values, str) and all(isinstance(v, str) for v in values)
 
 
 def _sort_value(value: SortValue) -> SortValue:
@@ -166,7 +171,8 @@ def _check_span(span: tuple[int, int] | None, schema: IndexSchema) -> None:
         return
     if not schema.dates:
         raise BadEntry(f"The index {schema.name} has no dates.")
-    if not all(isinstance(day, int) and abs(day) <= _LARGEST_DAY for day in span) or span[0] > span[1]:
+    days = [day for day in span if isinstance(day, int) and abs(day) <= _LARGEST_DAY]
+    if len(days) != len(span) or len(days) != len(("earliest", "latest")) or days[0] > days[1]:
         raise BadEntry("A span is its earliest day, then its latest.")
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Self
@@ -14,14 +13,13 @@ from seereya.foundation.searching import store
 from seereya.foundation.searching.documents import Documents
 from seereya.foundation.searching.entries import Analyse, Entry, IndexSchema, Prepared, SortValue, prepare
 from seereya.foundation.searching.orders import Order
-from seereya.foundation.searching.overlaps import Overlap
+from seereya.foundation.searching.overlaps import Changes, Overlap
 from seereya.foundation.searching.points import Points
 from seereya.foundation.searching.postings import HOT_ALONE, HOT_IN_BATCH, Postings
-from seereya.foundation.searching.queries import Cell, Counts, Hit, Page, Query, check, check_fields, ranked
+from seereya.foundation.searching.queries import Cell, Counts, Hit, Page, Query, check, check_fields, check_points, ranked
 from seereya.foundation.searching.spans import Spans
 from seereya.foundation.searching.values import Values
 
-_REMEMBERED_CHANGES: Final = 4096
 _FEW_CHANGES: Final = 256
 
 
@@ -35,8 +33,7 @@ class Index:
     def __init__(self, schema: IndexSchema, database: sqlite3.Connection, analyse: Analyse | None) -> None:
         self.schema = schema
         self.lock = threading.RLock()
-        self.generation = 0
-        self.epoch = 0
+        self.changes = Changes()
         self._database = database
         self._analyse = analyse
         self._postings = Postings(database)
@@ -45,8 +42,7 @@ class Index:
         self._spans = Spans(database)
         self._points = Points(database, self._values)
         self.documents = Documents(database, schema)
-        self._changes: deque[bytes] = deque(maxlen=_REMEMBERED_CHANGES)
-        self._batch_changes: int | None = None
+        self._batch_left: int | None = None
         self._overlaps: WeakKeyDictionary[Index, Overlap] = WeakKeyDictionary()
         seq = store.read_meta(database, "seq")
         self._seq = seq if isinstance(seq, int) else 0
@@ -64,8 +60,7 @@ class Index:
     def dump(self) -> bytes:
         """The whole index as bytes, to be sealed by the caller; nothing deleted is left in it."""
         with self.lock:
-            if self._batch_changes is not None:
-                raise RuntimeError("An index is not dumped within a batch.")
+            assert self._batch_left is None, "An index is not dumped within a batch."
             self.purge()
             self._database.execute("BEGIN")
             self._settle()
@@ -101,15 +96,15 @@ class Index:
     def batch(self) -> Iterator[Self]:
         """Many changes at once, for speed: what was put before an exception stays."""
         with self.lock:
-            if self._batch_changes is not None:
+            if self._batch_left is not None:
                 yield self
                 return
-            self._batch_changes = 0
+            self._batch_left = max(_FEW_CHANGES, len(self) // 64)
             self._database.execute("BEGIN")
             try:
                 yield self
             finally:
-                self._batch_changes = None
+                self._batch_left = None
                 self._postings.settle(0)
                 self._settle()
                 self._database.execute("COMMIT")
@@ -138,8 +133,7 @@ class Index:
                 self._postings.purge(dead)
                 self._values.purge(dead)
                 self.documents.release()
-            self.generation += 1
-            self.epoch += 1
+            self.changes.begin_epoch()
 
     # Reading
 
@@ -192,8 +186,7 @@ class Index:
     def grid(self, query: Query, cell: float) -> list[Cell]:
         """Documents found per square of so many degrees (a multiple of 0.1 is used)."""
         with self.lock:
-            check(Query(near=(0, 0, 0)), self.schema)
-            return self._points.grid(self.matching(query), cell)
+            return self.cells(self.matching(query), cell)
 
     # For merging: the caller holds the lock
 
@@ -229,15 +222,11 @@ class Index:
         return self._values.counts(name, found)
 
     def cells(self, found: BitMap, size: float) -> list[Cell]:
+        check_points(self.schema)
         return self._points.grid(found, size)
 
     def sorted_values(self, found: BitMap, sort: str) -> list[tuple[int, SortValue]]:
         return self._orders[sort].values(found) if sort else [(row, None) for row in found]
-
-    def changes_since(self, generation: int) -> list[bytes] | None:
-        """Keys put or deleted since; None where too much has happened to remember."""
-        missed = self.generation - generation
-        return list(self._changes)[-missed:] if 0 < missed <= len(self._changes) else ([] if not missed else None)
 
     def overlap(self, first: "Index") -> Overlap:
         """Which documents of this index an earlier one holds too, brought up to date."""
@@ -267,12 +256,12 @@ class Index:
             yield BitMap([row for key in query.among if (row := self.documents.row(key)) is not None])
 
     def _note_change(self, key: bytes) -> None:
-        self.generation += 1
-        self._changes.append(key)
-        if self._batch_changes is None:
+        self.changes.note(key)
+        if self._batch_left is None:
             return
-        self._batch_changes += 1
-        if self._batch_changes == max(_FEW_CHANGES, len(self) // 64):
+        self._batch_left -= 1
+        if not self._batch_left:
+            # From here on it is faster to sort everything once at the end.
             self._spans.forget()
             for order in self._orders.values():
                 order.forget()
@@ -287,7 +276,7 @@ class Index:
         self._values.add(row, entry.facets)
         if entry.point is not None:
             self._points.insert(row, entry.point)
-        self._postings.settle(HOT_ALONE if self._batch_changes is None else HOT_IN_BATCH)
+        self._postings.settle(HOT_ALONE if self._batch_left is None else HOT_IN_BATCH)
 
     def _remove(self, key: bytes) -> None:
         found = self.documents.find(key)

@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Final
 
 from pyroaring import BitMap
 
 if TYPE_CHECKING:
     from seereya.foundation.searching.index import Index
+
+
+_REMEMBERED: Final = 4096
+
+
+class Changes:
+    """Which keys were put or deleted lately; an epoch ends when rows of deleted documents can be used again."""
+
+    def __init__(self) -> None:
+        self.epoch = 0
+        self.generation = 0
+        self._keys: deque[bytes] = deque(maxlen=_REMEMBERED)
+
+    def note(self, key: bytes) -> None:
+        self.generation += 1
+        self._keys.append(key)
+
+    def begin_epoch(self) -> None:
+        self.epoch += 1
+
+    def since(self, generation: int) -> list[bytes] | None:
+        """Keys changed since then; None where too much has happened to remember."""
+        missed = self.generation - generation
+        if missed > len(self._keys):
+            return None
+        return list(self._keys)[-missed:] if missed else []
 
 
 class Overlap:
@@ -25,7 +52,7 @@ class Overlap:
 
     def refresh(self, first: Index, second: Index) -> None:
         """Catch up with what has changed in either; only the changed documents are looked at where they are known."""
-        now = (first.epoch, first.generation, second.epoch, second.generation)
+        now = (first.changes.epoch, first.changes.generation, second.changes.epoch, second.changes.generation)
         if now == self._seen:
             return
         changed = self._changed(first, second)
@@ -45,9 +72,9 @@ class Overlap:
         return rest
 
     def _changed(self, first: Index, second: Index) -> set[bytes] | None:
-        if self._seen is None or (self._seen[0], self._seen[2]) != (first.epoch, second.epoch):
+        if self._seen is None or (self._seen[0], self._seen[2]) != (first.changes.epoch, second.changes.epoch):
             return None
-        parts = (first.changes_since(self._seen[1]), second.changes_since(self._seen[3]))
+        parts = (first.changes.since(self._seen[1]), second.changes.since(self._seen[3]))
         if parts[0] is None or parts[1] is None:
             return None
         return {*parts[0], *parts[1]}

@@ -38,7 +38,7 @@ def pack_point(point: Point) -> int:
 
 def unpack_point(packed: int) -> Point:
     latitude, longitude = divmod(packed, _LONGITUDES)
-    return (latitude / _MICRO - 90, longitude / _MICRO - 180)
+    return ((latitude - 90 * _MICRO) / _MICRO, (longitude - 180 * _MICRO) / _MICRO)
 
 
 def cell_of(packed: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from pyroaring import BitMap
@@ -91,8 +92,10 @@ def check(query: Query, schema: IndexSchema) -> None:
         raise BadQuery(f"The index {schema.name} has no order {query.sort}.")
     if query.dates is not None and not schema.dates:
         raise BadQuery(f"The index {schema.name} has no dates.")
-    if query.near is not None and not schema.points:
-        raise BadQuery(f"The index {schema.name} has no points.")
+    if query.near is not None:
+        check_points(schema)
+        if not all(map(isfinite, query.near)) or query.near[2] < 0:
+            raise BadQuery("A circle is a latitude, a longitude and a radius of 0 km or more.")
     if not all(query.prefixes):
         raise BadQuery("A prefix has at least one letter.")
     if query.offset < 0 or query.limit < 0:
@@ -101,6 +104,11 @@ def check(query: Query, schema: IndexSchema) -> None:
         raise BadQuery("The values of a field are a list.")
     if any(isinstance(words, str) for words in (*query.terms, *query.none)):
         raise BadQuery("Terms are sets of alternatives.")
+
+
+def check_points(schema: IndexSchema) -> None:
+    if not schema.points:
+        raise BadQuery(f"The index {schema.name} has no points.")
 
 
 def check_fields(names: set[str], schema: IndexSchema) -> None:

@@ -38,7 +38,11 @@ def pack(database: sqlite3.Connection) -> bytes:
     free, pages = _number(database, "PRAGMA freelist_count"), _number(database, "PRAGMA page_count")
     if free * 4 > pages:
         database.execute("VACUUM")
-    body = database.serialize()
+    return checked(database.serialize())
+
+
+def checked(body: bytes) -> bytes:
+    """A database's bytes behind what they are recognised by."""
     return b"".join((_MAGIC, hashlib.sha256(body).digest(), body))
 
 
