@@ -123,7 +123,7 @@ def incident_change(incident: Incident, content: IncidentContent) -> dict[str, A
         "facets": {
             "status": [incident.status],
             "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
-            "place": list(place.path) if place else [],
+            "place": [*place.path, *place.also_in] if place else [],
             "organisation": [str(incident.organisation_id)],
             "person": sorted({one.person for one in content.persons}),
             "source": sorted({one.source for one in content.accounts if one.source}),

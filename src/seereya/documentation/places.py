@@ -24,6 +24,7 @@ class Node:
     en: str
     alternatives: tuple[str, ...]
     path: tuple[str, ...]
+    also_in: tuple[str, ...]
     latitude: float | None
     longitude: float | None
     valid_from: str
@@ -87,7 +88,9 @@ def tree() -> Tree:
         return kept[1]
     with _lock:
         fresh = Tree()
+        paths: dict[str, tuple[str, ...]] = {}
         for place in Place.objects.order_by("path").iterator(chunk_size=2000):
+            paths[place.path] = tuple(place.also_in)
             fresh.add(
                 Node(
                     place.code,
@@ -96,6 +99,7 @@ def tree() -> Tree:
                     place.en,
                     tuple(place.alternatives),
                     tuple(part for part in place.path.split("/") if part),
+                    _later(place.path, paths),
                     float(place.latitude) if place.latitude is not None else None,
                     float(place.longitude) if place.longitude is not None else None,
                     place.valid_from.isoformat() if place.valid_from else "",
@@ -106,6 +110,15 @@ def tree() -> Tree:
         _stale.clear()
         _kept = ((len(fresh.nodes), 0), fresh)
         return fresh
+
+
+def _later(path: str, later: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What a place, or any place above it, went over to when borders were redrawn."""
+    found: set[str] = set()
+    parts = path.strip("/").split("/")
+    for depth in range(1, len(parts) + 1):
+        found |= set(later.get("/" + "/".join(parts[:depth]) + "/", ()))
+    return tuple(sorted(found - set(parts)))
 
 
 _stale = threading.Event()

@@ -44,7 +44,7 @@ class Term(models.Model):
 class Place(models.Model):
     """A place of the tree: country, region, cercle, commune, settlement; with validity in time and other spellings."""
 
-    classes = classify(public="id code kind parent path fr en alternatives latitude longitude valid_from valid_to source")
+    classes = classify(public="id code kind parent path fr en alternatives latitude longitude valid_from valid_to source also_in")
 
     code = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=20)
@@ -58,6 +58,7 @@ class Place(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     source = models.CharField(max_length=100, blank=True)
+    also_in = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["kind", "code"], name="place_kind")]
