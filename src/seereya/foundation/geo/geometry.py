@@ -63,7 +63,9 @@ def rings(geometry: Mapping[str, Any]) -> Iterator[list[Point]]:
     """The lines of a geometry, each a list of points. Raises `GeometryError` for what is no line or area."""
     kind = geometry.get("type")
     if kind == "GeometryCollection":
-        for part in geometry.get("geometries") or ():
+        for part in _listed(geometry.get("geometries")):
+            if not isinstance(part, Mapping) or part.get("type") == "GeometryCollection":
+                raise GeometryError("a collection of geometries holds something else than geometries")
             yield from rings(part)
         return
     if kind not in _RINGS:

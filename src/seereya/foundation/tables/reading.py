@@ -39,7 +39,7 @@ class Row:
 
 
 class Table:
-    """An open table; made by `open_table`. It is read once, from top to bottom.
+    """An open table; made by `open_table`. It is read once, from top to bottom, and closed at its end.
 
     `header`: column names as written, trimmed. `delimiter`: as found. `index`: name to position (columns without name are
     left out). Iterating raises `TableError` at the first fault; `read()` hands out faults of single rows and goes on.
@@ -108,14 +108,17 @@ class Table:
         Rows in which every value is empty are passed over, as spreadsheets write them below their last line.
         """
         width = len(self.header)
-        if self._unread:
-            yield self._unread
-            self._unread = None
-        for record in self._records():
-            if isinstance(record, TableError) or len(record.cells) == width:
-                yield record
-            else:
-                yield self._ragged(record, width)
+        try:
+            if self._unread:
+                yield self._unread
+                self._unread = None
+            for record in self._records():
+                if isinstance(record, TableError) or len(record.cells) == width:
+                    yield record
+                else:
+                    yield self._ragged(record, width)
+        finally:
+            self.close()
 
     def __iter__(self) -> Iterator[Row]:
         for row in self.read():
