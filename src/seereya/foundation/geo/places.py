@@ -17,9 +17,12 @@ KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place: `code` (P-code or gazetteer id), `parent` (a code, or empty), `names` by language (`und`: unknown), other
-    spellings, a point in degrees (WGS 84), from when to when it existed (both days included), and `later_parents`: to which place it went over, from what
-    day, when borders were redrawn (it stays below its first parent as well, so that older records are found under both).
+    """One place of the tree.
+
+    `code`: P-code or gazetteer id; `parent`: a code, or empty; `names` by language (`und`: unknown); `alternatives`: other
+    spellings; a point in degrees (WGS 84); from when to when it existed, both days included. `later_parents`: to which place
+    it went over, from what day, when borders were redrawn; it stays below its first parent as well, so that a filter on the
+    old and on the new division both find it.
     """
 
     code: str
