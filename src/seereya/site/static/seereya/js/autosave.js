@@ -36,7 +36,7 @@ class Draft {
   }
 
   say(key, time = "") {
-    const words = this.words?.dataset[key]?.replace("%(time)s", time);
+    const words = this.words?.dataset[key]?.replace("{time}", time);
     if (words && this.words.textContent !== words) this.words.textContent = words;
     this.words?.classList.toggle("waits", key === "offline" || key === "refused");
   }
