@@ -1,0 +1,73 @@
+"""Records as people make them: through the services, sealed into real vaults."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from seereya.documentation import places, services, terms
+from seereya.documentation.content import (
+    Account,
+    Contact,
+    Identity,
+    IncidentContent,
+    PersonContent,
+    Quantity,
+    SourceContent,
+    When,
+)
+from seereya.documentation.models import Incident, Source, Term
+from seereya.documentation.models import Person as PersonRow
+from seereya.documentation.services.reference import load_whole_pack
+from seereya.foundation.identifiers import new_id
+from seereya.foundation.packs import load_pack
+from tests.factories.accounts import Person
+
+PACK = "mali"
+AIR = "V-LIFE-AIR"
+REGION = "ML05"
+
+
+def packs_loaded() -> None:
+    """The shipped packs in the database, once per test; and what is kept in memory read again."""
+    if not Term.objects.exists():
+        load_whole_pack(load_pack(settings.PACKS / PACK))
+    terms.changed()
+    places.changed()
+
+
+def day(words: str) -> When:
+    """One day, given as 2021-01-03."""
+    return When(words, words, "day", circa=False, words=words)
+
+
+def account(source: str = "", *, killed: tuple[int, int] | None = None, status: str = "civilian", **more: object) -> Account:
+    """One source's version; `killed`: its count of the dead of one status."""
+    counts = [Quantity("killed", status, f"{killed[0]}–{killed[1]}", *killed)] if killed else []
+    values: dict[str, object] = {"id": new_id().hex, "source_words": source, "quantities": counts}
+    return Account(**(values | more))  # type: ignore[arg-type]
+
+
+def incident(*, by: Person, title: str = "Frappe sur un rassemblement", testimony: bytes = b"", **more: object) -> Incident:
+    """An incident received from somebody; any field of its content by name."""
+    packs_loaded()
+    values: dict[str, object] = {"title": title, "types": [AIR], "place": REGION, "when": day("2021-01-03")}
+    return services.create_incident(by=by, content=IncidentContent(**(values | more)), testimony=testimony)  # type: ignore[arg-type]
+
+
+def person(*, by: Person, name: str = "Aminata Keïta", how: str = "", safe_rules: str = "", **more: object) -> PersonRow:
+    """A person with a name, known by an open code."""
+    return services.create_person(
+        by=by,
+        content=PersonContent(**more),  # type: ignore[arg-type]
+        identity=Identity(names=[name] if name else []),
+        contact=Contact(how=how, safe_rules=safe_rules),
+    )
+
+
+def source(*, by: Person, name: str = "", kind: str = "ST-EYE", **more: object) -> Source:
+    """A source; a protected one unless said otherwise. `name`: who it is, sealed."""
+    return services.create_source(
+        by=by,
+        content=SourceContent(kind=kind, **more),  # type: ignore[arg-type]
+        identity=Identity(names=[name]) if name else None,
+    )
