@@ -78,10 +78,11 @@ class Documents:
         statement = "SELECT rowid, key FROM doc WHERE rowid IN (SELECT value FROM json_each(?))"
         return dict(self._database.execute(statement, listed(rows)))
 
-    def rows_by_key(self) -> dict[bytes, int]:
-        return dict(self._database.execute("SELECT key, rowid FROM doc"))
+    def by_key(self) -> dict[bytes, tuple[int, int]]:
+        """Row and digest of every document."""
+        rows = self._database.execute("SELECT key, rowid, digest FROM doc")
+        return {key: (row, digest) for key, row, digest in rows}
 
-    def digests(self, rows: Iterable[int]) -> dict[int, int]:
-        """What tells whether two indexes hold the same of a document, by row."""
-        statement = "SELECT rowid, digest FROM doc WHERE rowid IN (SELECT value FROM json_each(?))"
-        return dict(self._database.execute(statement, listed(rows)))
+    def digest(self, row: int) -> int:
+        """What tells whether two indexes hold the same of a document."""
+        return int(self._database.execute("SELECT digest FROM doc WHERE rowid = ?", (row,)).fetchone()[0])

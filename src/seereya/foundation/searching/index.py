@@ -13,7 +13,7 @@ from seereya.foundation.searching import store
 from seereya.foundation.searching.documents import Documents
 from seereya.foundation.searching.entries import Analyse, Entry, IndexSchema, Prepared, SortValue, prepare
 from seereya.foundation.searching.orders import Order
-from seereya.foundation.searching.overlaps import Changes, Overlap
+from seereya.foundation.searching.overlaps import Changes, Known, Overlap
 from seereya.foundation.searching.points import Points
 from seereya.foundation.searching.postings import HOT_ALONE, HOT_IN_BATCH, Postings
 from seereya.foundation.searching.queries import Cell, Counts, Hit, Page, Query, check, check_fields, check_points, ranked
@@ -70,7 +70,6 @@ class Index:
             return store.pack(self._database)
 
     def close(self) -> None:
-        """Let go of everything that was open."""
         with self.lock:
             self._database.close()
 
@@ -228,12 +227,12 @@ class Index:
     def sorted_values(self, found: BitMap, sort: str) -> list[tuple[int, SortValue]]:
         return self._orders[sort].values(found) if sort else [(row, None) for row in found]
 
-    def overlap(self, first: "Index") -> Overlap:
+    def overlap(self, first: "Index", known: Known) -> Overlap:
         """Which documents of this index an earlier one holds too, brought up to date."""
         found = self._overlaps.get(first)
         if found is None:
             found = self._overlaps[first] = Overlap()
-        found.refresh(first, self)
+        found.refresh(first, self, known)
         return found
 
     # Inside

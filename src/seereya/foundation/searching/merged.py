@@ -10,6 +10,7 @@ from seereya.foundation.searching.entries import SortValue
 from seereya.foundation.searching.errors import BadQuery
 from seereya.foundation.searching.index import Index
 from seereya.foundation.searching.orders import rank
+from seereya.foundation.searching.overlaps import Known
 from seereya.foundation.searching.queries import Cell, Counts, Page, Query, check_fields, ranked
 from seereya.foundation.searching.runs import Run, merge, split
 
@@ -80,9 +81,15 @@ class Merged:
         if limit <= 0:
             return []
         with self._locked():
-            asked = limit * _CANDIDATES
-            terms = {term for index in self._indexes for term, _ in index.complete(prefix, asked)}
-            counts = {term: sum(map(len, self._owned(Query(terms=(frozenset({term}),))))) for term in terms}
+            most: dict[str, int] = {}
+            for index in self._indexes:
+                for term, count in index.complete(prefix, limit * _CANDIDATES):
+                    most[term] = most.get(term, 0) + count
+            counts: dict[str, int] = {}
+            for term, bound in sorted(most.items(), key=lambda pair: -pair[1]):
+                if len(counts) >= limit and sorted(counts.values())[-limit] > bound:
+                    break
+                counts[term] = sum(map(len, self._owned(Query(terms=(frozenset({term}),)))))
             return ranked(counts, ())[:limit]
 
     def grid(self, query: Query, cell: float) -> list[Cell]:
@@ -109,12 +116,13 @@ class Merged:
             raise BadQuery("Rows belong to one index; several are restricted by keys.")
         founds = [index.matching(query) for index in self._indexes]
         owned: list[BitMap] = []
+        known: Known = {}
         for place, index in enumerate(self._indexes):
             rest = founds[place]
             for earlier in range(place):
                 if not rest:
                     break
-                rest = index.overlap(self._indexes[earlier]).beyond(founds[earlier], rest)
+                rest = index.overlap(self._indexes[earlier], known).beyond(founds[earlier], rest)
             owned.append(rest)
         return owned
 

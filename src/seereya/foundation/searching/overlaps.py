@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 _REMEMBERED: Final = 4096
+# What has been read of whole indexes while one question is answered: row and digest by key.
+Known = dict["Index", dict[bytes, tuple[int, int]]]
 
 
 class Changes:
@@ -50,14 +52,14 @@ class Overlap:
         self._differing_rows = BitMap()
         self._seen: tuple[int, int, int, int] | None = None
 
-    def refresh(self, first: Index, second: Index) -> None:
+    def refresh(self, first: Index, second: Index, known: Known) -> None:
         """Catch up with what has changed in either; only the changed documents are looked at where they are known."""
         now = (first.changes.epoch, first.changes.generation, second.changes.epoch, second.changes.generation)
         if now == self._seen:
             return
         changed = self._changed(first, second)
         if changed is None:
-            self._rebuild(first, second)
+            self._rebuild(first, second, known)
         else:
             for key in changed:
                 self._update(first, second, key)
@@ -79,13 +81,18 @@ class Overlap:
             return None
         return {*parts[0], *parts[1]}
 
-    def _rebuild(self, first: Index, second: Index) -> None:
-        ours, theirs = second.documents.rows_by_key(), first.documents.rows_by_key()
-        pairs = {ours[key]: theirs[key] for key in ours.keys() & theirs.keys()}
-        our_digests, their_digests = second.documents.digests(pairs), first.documents.digests(pairs.values())
-        self._differing = {row: other for row, other in pairs.items() if our_digests[row] != their_digests[other]}
+    def _rebuild(self, first: Index, second: Index, known: Known) -> None:
+        ours, theirs = self._by_key(second, known), self._by_key(first, known)
+        pairs = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+        self._same = BitMap([row for (row, digest), (_, other) in pairs if digest == other])
+        self._differing = {row: copy for (row, digest), (copy, other) in pairs if digest != other}
         self._differing_rows = BitMap(self._differing)
-        self._same = BitMap(pairs) - self._differing_rows
+
+    @staticmethod
+    def _by_key(index: Index, known: Known) -> dict[bytes, tuple[int, int]]:
+        if index not in known:
+            known[index] = index.documents.by_key()
+        return known[index]
 
     def _update(self, first: Index, second: Index, key: bytes) -> None:
         row = second.documents.row(key)
@@ -98,7 +105,7 @@ class Overlap:
         other = first.documents.row(key)
         if other is None:
             return
-        if second.documents.digests([row]) == {row: first.documents.digests([other])[other]}:
+        if second.documents.digest(row) == first.documents.digest(other):
             self._same.add(row)
         else:
             self._differing[row] = other
