@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,8 @@ from django import forms
 from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from hypothesis import given
-from hypothesis import strategies as st
 
 from seereya import site
-from seereya.site.templatetags import drawing
 
 SITE = Path(site.__file__).parent
 STATIC = SITE / "static" / "seereya"
@@ -354,49 +350,3 @@ def test_a_drawing_is_always_said_in_words() -> None:
     html = Template('{% load design %}{% range_bar 24 None 40 "dozens" %}').render(Context({}))
     assert words(html) == "dozens"
     assert 'class="open-end"' in html
-
-
-# Drawing
-
-number = st.floats(0, 1e6) | st.integers(0, 10**9)
-
-
-@given(number | st.none(), number | st.none(), number)
-def test_a_span_stays_on_its_axis_and_can_be_seen(low: float | None, high: float | None, scale: float) -> None:
-    if low is not None and high is not None and low > high:
-        with pytest.raises(ValueError, match="least"):
-            drawing.span(low, high, scale)
-        return
-    drawn = drawing.span(low, high, scale)
-    assert float(drawn.x) >= 0
-    assert float(drawn.width) >= drawing.SMALLEST
-    assert float(drawn.x) + float(drawn.width) <= drawing.WIDTH + 0.1
-    assert (drawn.open_low, drawn.open_high) == (low is None, high is None)
-
-
-@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.integers(0, 4000), st.integers(0, 4000))
-def test_a_span_of_days_inside_its_frame(first: date, length: int, before: int) -> None:
-    last = first + timedelta(days=length)
-    frame_from = first - timedelta(days=before)
-    drawn = drawing.dates(first, last, frame_from, last)
-    assert float(drawn.x) + float(drawn.width) == pytest.approx(drawing.WIDTH, abs=0.2)
-
-
-def test_days_the_wrong_way_round_are_refused() -> None:
-    with pytest.raises(ValueError, match="earliest"):
-        drawing.dates(date(2026, 2, 1), date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 1))
-
-
-text = st.lists(st.sampled_from(["nineteen", "dead", "men", "wedding", ",", "strike", "the"]), max_size=12).map(" ".join)
-
-
-@given(text, text)
-def test_a_difference_holds_both_texts_whole(before: str, after: str) -> None:
-    parts = drawing.word_parts(before, after)
-    assert " ".join(p.text for p in parts if p.kind != "added").split() == before.split()
-    assert " ".join(p.text for p in parts if p.kind != "removed").split() == after.split()
-
-
-@given(st.none() | st.integers(0, 5), st.integers(1, 7))
-def test_a_scale_fills_as_many_boxes_as_its_grade(level: int | None, count: int) -> None:
-    assert sum(filled for _, filled in drawing.steps(level, count)) == min(level or 0, count)
