@@ -105,10 +105,12 @@ def test_form_in_chunks_is_read_whole(port):
 
 def test_file_in_chunks_is_read_whole(port):
     content = os.urandom(3_000_000)
-    head = b'--b\r\nContent-Disposition: form-data; name="note"\r\n\r\nvoice\r\n--b\r\nContent-Disposition: form-data; name="f"; '
-    whole = head + b'filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n' + content + b"\r\n--b--\r\n"
+    mark = b"kept-apart-" + os.urandom(12).hex().encode()
+    note = b'--%s\r\nContent-Disposition: form-data; name="note"\r\n\r\nvoice\r\n' % mark
+    file = b'--%s\r\nContent-Disposition: form-data; name="f"; filename="a.bin"\r\nContent-Type: image/png\r\n\r\n' % mark
+    whole = note + file + content + b"\r\n--%s--\r\n" % mark
     pieces = [whole[at : at + 70_001] for at in range(0, len(whole), 70_001)]
-    status, body = _post(port, pieces, "multipart/form-data; boundary=b")
+    status, body = _post(port, pieces, f"multipart/form-data; boundary={mark.decode()}")
     assert status == 200
     assert json.loads(body) == {"form": {"note": "voice"}, "files": {"f": hashlib.sha256(content).hexdigest()}}
 
