@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,6 +42,7 @@ class Tree:
 
     nodes: dict[str, Node] = field(default_factory=dict)
     _folded: list[tuple[str, str]] = field(default_factory=list)
+    _below: dict[str, list[str]] = field(default_factory=dict)
 
     def get(self, code: str) -> Node | None:
         return self.nodes.get(code)
@@ -50,8 +52,30 @@ class Tree:
         self._folded += [(text.fold(name), node.code) for name in {node.fr, node.en, *node.alternatives} if name]
 
     def sort(self) -> None:
+        """Puts names and children in order; called once all places are in."""
         rank = {"country": 0, "region": 1, "cercle": 2, "commune": 3}
         self._folded.sort(key=lambda pair: (rank.get(self.nodes[pair[1]].kind, 9), pair[0]))
+        self._below.clear()
+        for node in sorted(self.nodes.values(), key=lambda node: text.fold(node.fr)):
+            for above in self._directly_above(node):
+                self._below.setdefault(above, []).append(node.code)
+
+    def _directly_above(self, node: Node) -> list[str]:
+        """The parent ("" for a country), and what the place itself went over to when borders were redrawn."""
+        parent = node.path[-2] if len(node.path) > 1 else ""
+        inherited = set(self.nodes[parent].also_in) if parent in self.nodes else set()
+        later = [code for code in node.also_in if code not in inherited and code in self.nodes]
+        above_later = {code for one in later for code in self.nodes[one].path[:-1]}
+        return [parent, *(code for code in later if code not in above_later)]
+
+    def children(self, code: str) -> list[Node]:
+        """Places directly below one, old and new divisions alike, by name; the countries for an empty code."""
+        return [self.nodes[one] for one in self._below.get(code, [])]
+
+    def ancestors(self, code: str) -> list[Node]:
+        """What a place lies in, from the country down, itself left out."""
+        node = self.nodes.get(code)
+        return [self.nodes[one] for one in node.path[:-1] if one in self.nodes] if node else []
 
     def suggest(self, typed: str, limit: int = 12) -> list[Node]:
         """Places one of whose names begins with what was typed, larger places first; then those that contain it."""
@@ -77,39 +101,45 @@ class Tree:
 
 
 _lock = threading.Lock()
-_kept: tuple[tuple[int, int], Tree] | None = None
+_changes = itertools.count(1)
+_newest = 0
+_kept: tuple[int, Tree] | None = None
 
 
 def tree() -> Tree:
     """The place tree, read again when places were added or changed."""
     global _kept  # noqa: PLW0603 - one tree for the process, swapped whole under a lock
     kept = _kept
-    if kept is not None and not _stale.is_set():
-        return kept[1]
-    with _lock:
-        fresh = Tree()
-        paths: dict[str, tuple[str, ...]] = {}
-        for place in Place.objects.order_by("path").iterator(chunk_size=2000):
-            paths[place.path] = tuple(place.also_in)
-            fresh.add(
-                Node(
-                    place.code,
-                    place.kind,
-                    place.fr,
-                    place.en,
-                    tuple(place.alternatives),
-                    tuple(part for part in place.path.split("/") if part),
-                    _later(place.path, paths),
-                    float(place.latitude) if place.latitude is not None else None,
-                    float(place.longitude) if place.longitude is not None else None,
-                    place.valid_from.isoformat() if place.valid_from else "",
-                    place.valid_to.isoformat() if place.valid_to else "",
-                )
+    if kept is None or kept[0] != _newest:
+        with _lock:
+            kept, newest = _kept, _newest  # a change that comes while reading is read next time
+            if kept is None or kept[0] != newest:
+                kept = _kept = (newest, _read())
+    return kept[1]
+
+
+def _read() -> Tree:
+    fresh = Tree()
+    later: dict[str, tuple[str, ...]] = {}
+    for place in Place.objects.order_by("path").iterator(chunk_size=2000):
+        later[place.path] = tuple(place.also_in)
+        fresh.add(
+            Node(
+                place.code,
+                place.kind,
+                place.fr,
+                place.en,
+                tuple(place.alternatives),
+                tuple(part for part in place.path.split("/") if part),
+                _later(place.path, later),
+                float(place.latitude) if place.latitude is not None else None,
+                float(place.longitude) if place.longitude is not None else None,
+                place.valid_from.isoformat() if place.valid_from else "",
+                place.valid_to.isoformat() if place.valid_to else "",
             )
-        fresh.sort()
-        _stale.clear()
-        _kept = ((len(fresh.nodes), 0), fresh)
-        return fresh
+        )
+    fresh.sort()
+    return fresh
 
 
 def _later(path: str, later: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -121,13 +151,10 @@ def _later(path: str, later: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted(found - set(parts)))
 
 
-_stale = threading.Event()
-_stale.set()
-
-
 def changed() -> None:
     """Places were loaded: the tree is read again at its next use."""
-    _stale.set()
+    global _newest  # noqa: PLW0603 - a number that only grows
+    _newest = next(_changes)
 
 
 @cache

@@ -17,6 +17,7 @@ from seereya.foundation.text import analyse_query
 
 SIZES = (10, 25, 50, 100)
 FARTHEST = 10_000
+LONGEST = 300
 
 
 class BadSelection(ValueError):
@@ -97,10 +98,9 @@ class Selection:
     def query(self) -> Query:
         """The question for the index."""
         words = analyse_query(self.text)
-        prefixes = [token[:-1] for choice in words.all if len(choice) == 1 for token in choice if token.endswith("*")]
         return Query(
-            terms=[choice for choice in words.all if not any(token.endswith("*") for token in choice)],
-            prefixes=prefixes,
+            terms=[choice for choice in words.all if not _is_beginning(choice)],
+            prefixes=[_beginning(choice) for choice in words.all if _is_beginning(choice)],
             none=words.none,
             include={name: values for name, values in self.include.items() if values},
             exclude={name: values for name, values in self.exclude.items() if values},
@@ -115,8 +115,8 @@ class Selection:
 
 def parse(params: Mapping[str, Sequence[str]], shape: Shape, *, today: date) -> Selection:
     """A selection from a URL's parameters. Raises `BadSelection` for anything unknown or not understood."""
-    single = {"q", "from", "to", "sort", "size", "page", "columns", "view"} | ({"near"} if shape.near else set())
-    known = single | set(shape.facets) | {f"not_{name}" for name in shape.facets}
+    single = {"q", "from", "to", "sort", "size", "page", "view"} | ({"near"} if shape.near else set())
+    known = single | {"columns"} | set(shape.facets) | {f"not_{name}" for name in shape.facets}
     for name, values in params.items():
         if name not in known:
             raise BadSelection("unknown_parameter", name)
@@ -139,9 +139,23 @@ def parse(params: Mapping[str, Sequence[str]], shape: Shape, *, today: date) -> 
         sort=_choice(one["sort"] or shape.default_sort, "sort", {*shape.sorts, *(f"-{name}" for name in shape.sorts)}),
         size=int(_choice(one["size"] or "25", "size", {str(size) for size in SIZES})),
         page=_page(one["page"]),
-        columns=_columns(one["columns"], shape),
+        columns=_columns(params.get("columns", ()), shape),
         view=_choice(one["view"] or "list", "view", {"list", "map"}),
     )
+
+
+def _is_beginning(choice: frozenset[str]) -> bool:
+    """Whether a word was typed as a beginning (`vill*`): all its forms are marked then."""
+    return any(token.endswith("*") for token in choice)
+
+
+def _beginning(choice: frozenset[str]) -> str:
+    """What all forms of a beginning begin with: as typed and as its stem, which is mostly shorter."""
+    forms = sorted(token.removesuffix("*") for token in choice)
+    first, last = forms[0], forms[-1]
+    return first[
+        : next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    ]
 
 
 def _values(params: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
@@ -149,8 +163,15 @@ def _values(params: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
 
 
 def _text(words: str) -> str:
-    if len(words) > 300:  # noqa: PLR2004
+    if len(words) > LONGEST:
         raise BadSelection("too_long", "q")
+    asked = analyse_query(words)
+    if any(_is_beginning(choice) for choice in asked.none):
+        raise BadSelection("beginning_left_out", "q", words)
+    if words and not asked:
+        raise BadSelection("nothing_to_search", "q", words)
+    if any(not _beginning(choice) for choice in asked.all if _is_beginning(choice)):
+        raise BadSelection("nothing_to_search", "q", words)
     return words
 
 
@@ -181,13 +202,12 @@ def _page(words: str) -> int:
     return int(words)
 
 
-def _columns(words: str, shape: Shape) -> tuple[str, ...]:
-    if not words:
-        return shape.default_columns
-    chosen = tuple(dict.fromkeys(part.strip() for part in words.split(",") if part.strip()))
-    for name in chosen:
+def _columns(given: Sequence[str], shape: Shape) -> tuple[str, ...]:
+    """Columns as one list with commas, or ticked one by one in a form; shown in the order of the shape."""
+    chosen = {part.strip() for words in given for part in words.split(",") if part.strip()}
+    for name in sorted(chosen):
         _choice(name, "columns", set(shape.columns))
-    return chosen
+    return tuple(name for name in shape.columns if name in chosen) or shape.default_columns
 
 
 def _near(words: str) -> tuple[float, float, float] | None:

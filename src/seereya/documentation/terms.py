@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,38 +27,54 @@ class Word:
 
 
 _lock = threading.Lock()
-_stale = threading.Event()
-_stale.set()
-_kept: dict[str, dict[str, Word]] = {}
+_changes = itertools.count(1)
+_newest = 0
+_kept: tuple[int, dict[str, dict[str, Word]]] | None = None
 
 
 def changed() -> None:
     """A vocabulary was loaded or edited: all are read again at their next use."""
-    _stale.set()
+    global _newest  # noqa: PLW0603 - a number that only grows
+    _newest = next(_changes)
 
 
 def vocabulary(code: str) -> dict[str, Word]:
     """The terms of a vocabulary by code, in its order, retired ones included; empty for an unknown vocabulary."""
-    if _stale.is_set():
-        _read()
-    return _kept.get(code, {})
+    return _all().get(code, {})
 
 
-def _read() -> None:
-    with _lock:
-        rows = list(Term.objects.order_by("vocabulary_id", "position", "code"))
-        by_pk = {row.pk: row for row in rows}
-        fresh: dict[str, dict[str, Word]] = {}
-        for row in rows:
-            path, above = [row.code], row.parent_id
-            while above is not None:
-                path.append(by_pk[above].code)
-                above = by_pk[above].parent_id
-            word = Word(row.code, row.fr, row.en, tuple(reversed(path)), row.retired_on, row.extra)
-            fresh.setdefault(row.vocabulary_id, {})[row.code] = word
-        _kept.clear()
-        _kept.update(fresh)
-        _stale.clear()
+def _all() -> dict[str, dict[str, Word]]:
+    """All vocabularies, swapped in whole when they changed, so that nobody ever meets half of them."""
+    global _kept  # noqa: PLW0603 - one set for the process, swapped whole under a lock
+    kept = _kept
+    if kept is None or kept[0] != _newest:
+        with _lock:
+            kept, newest = _kept, _newest  # a change that comes while reading is read next time
+            if kept is None or kept[0] != newest:
+                kept = _kept = (newest, _read())
+    return kept[1]
+
+
+def _read() -> dict[str, dict[str, Word]]:
+    rows = list(Term.objects.order_by("vocabulary_id", "position", "code"))
+    by_pk = {row.pk: row for row in rows}
+    fresh: dict[str, dict[str, Word]] = {}
+    for row in rows:
+        path, above = [row.code], row.parent_id
+        while above is not None:
+            path.append(by_pk[above].code)
+            above = by_pk[above].parent_id
+        word = Word(row.code, row.fr, row.en, tuple(reversed(path)), row.retired_on, row.extra)
+        fresh.setdefault(row.vocabulary_id, {})[row.code] = word
+    return fresh
+
+
+def children(vocabulary_code: str, code: str) -> list[Word]:
+    """Terms directly below one, in the vocabulary's order; the topmost for an empty code."""
+    depth = len(with_ancestors(vocabulary_code, code)) + 1 if code else 1
+    return [
+        word for word in vocabulary(vocabulary_code).values() if len(word.path) == depth and (not code or word.path[-2] == code)
+    ]
 
 
 def with_ancestors(vocabulary_code: str, code: str) -> tuple[str, ...]:
