@@ -15,7 +15,7 @@ locks = import_module("locks")
 SHELL = [
     path for path in sorted((house.ROOT / "script").iterdir()) if path.is_file() and path.read_bytes().startswith(b"#!/bin/sh")
 ]
-TOOLS = ["sh", "dirname", "env", "sed", "cat", "grep", "mktemp", "rm", "date", "awk", "du", "ps", "sleep", "pwd"]
+TOOLS = ["sh", "dirname", "env", "sed", "cat", "grep", "mktemp", "rm", "date", "awk", "du", "ps", "sleep", "pwd", "find"]
 
 
 @pytest.fixture
