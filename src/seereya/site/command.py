@@ -14,4 +14,5 @@ def main() -> None:
     from seereya.foundation import walls
 
     with walls.system("command line of the installation's operator"):
-        execute_from_command_line(["seereya", *sys.argv[1:]])
+        verb, rest = (sys.argv[1].replace("-", "_") if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else None), sys.argv[2:]
+        execute_from_command_line(["seereya", *([verb, *rest] if verb else sys.argv[1:])])

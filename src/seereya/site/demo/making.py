@@ -1,0 +1,76 @@
+"""Makes the demonstration home from an empty one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+
+from seereya.accounts.actor import Actor
+from seereya.accounts.models import Organisation
+from seereya.audit.services import sequence
+from seereya.documentation import indexing as room
+from seereya.documentation import places, services
+from seereya.documentation.services.reference import load_places, load_whole_pack
+from seereya.foundation.geo import PlaceRow
+from seereya.foundation.packs import load_pack
+from seereya.site.demo import people, story, synthetic
+from seereya.vault import indexing
+from seereya.vault.keyring import keyring_of
+from seereya.vault.rules import VaultKind
+
+PACK = "mali"
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((settings.PACKS / PACK / "demo" / name).read_text(encoding="utf-8"))
+    return found
+
+
+def make(*, incidents: int = 300) -> bool:
+    """Makes the demonstration in this home; False where it stands already. Refuses a home that holds somebody's own work."""
+    if people.path().exists():
+        return False
+    call_command("migrate", verbosity=0)
+    if Organisation.objects.exists():
+        raise SystemExit("This home holds an installation of its own. The demonstration is made in an empty home only.")
+    load_whole_pack(load_pack(settings.PACKS / PACK))
+    described = _read("organisations.yaml")
+    place = described["place"]
+    load_places(
+        [PlaceRow(place["code"], "settlement", place["parent"], {"fr": place["fr"], "en": place["en"]})], source="demonstration"
+    )
+    places.changed()
+    actors: dict[str, dict[str, Actor]] = {}
+    secrets: list[people.Secrets] = []
+    shares: dict[str, list[str]] = {}
+    for one in described["organisations"]:
+        actors[one["code"]], known, shares[one["code"]] = people.found(one)
+        secrets += known
+    everybody = {handle: actor for group in actors.values() for handle, actor in group.items()}
+    synthetic.make(actors, incidents)
+    example = story.public_accounts(_read("public_accounts.yaml"), everybody["awa"])
+    for code, group in actors.items():
+        if code != "AMDH":
+            organisation = next(iter(group.values())).organisation_id
+            services.share_incident(by=everybody["oumar"], incident_id=example.id, organisation_id=organisation)
+    story.tell(_read("story.yaml"), everybody)
+    _fold(everybody)
+    for actor in everybody.values():
+        if actor.session is not None:
+            actor.session.delete()
+    sequence()
+    people.write(secrets, shares)
+    return True
+
+
+def _fold(everybody: dict[str, Actor]) -> None:
+    """Leaves the indexes folded, so that the first page after the first login is as quick as the tenth."""
+    for actor in everybody.values():
+        for keys in keyring_of(actor).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
+            index = room.RECORDS if keys.vault.kind == VaultKind.DOCUMENTATION else room.NAMES
+            indexing.opened(by=actor, vault_id=keys.vault.id, index=index)
+            indexing.fold(keys.vault.id, index)
+    indexing.forget_everything()

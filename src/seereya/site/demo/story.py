@@ -1,0 +1,135 @@
+"""The demonstration's story and its read-only example of public accounts, read from the pack's own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from seereya.accounts.actor import Actor
+from seereya.documentation import places, services
+from seereya.documentation.content import (
+    Account,
+    Blame,
+    Contact,
+    Identity,
+    IncidentContent,
+    PersonContent,
+    PrecisePlace,
+    Proposition,
+    Quantity,
+    SourceContent,
+    When,
+)
+from seereya.documentation.models import Incident
+from seereya.documentation.rules import Status
+from seereya.foundation import clock, dates
+
+
+def when(words: str) -> When:
+    """A date as the story says it."""
+    value = dates.parse(words, today=clock.today())
+    record = dates.to_record(value)
+    return When(
+        earliest=_text(record["earliest"]),
+        latest=_text(record["latest"]),
+        precision=str(record["precision"]),
+        circa=bool(record["circa"]),
+        words=words,
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def account(told: dict[str, Any], sources: dict[str, str]) -> Account:
+    """An account of the story."""
+    return Account(
+        id=told["id"],
+        source=sources.get(told.get("source", ""), ""),
+        source_words=told.get("source_words", ""),
+        source_type=told["type"],
+        published=when(told["published"]),
+        says=told["says"],
+        basis=told.get("basis", ""),
+        quantities=[Quantity(one[0], one[1], one[2], one[3], one[4], denied=len(one) > 5) for one in told["quantities"]],  # noqa: PLR2004
+        blames=[Blame(words, category, confidence) for words, category, confidence in told["blames"]],
+        positions=told["positions"],
+        reliability=told.get("reliability", ""),
+        credibility=told.get("credibility", ""),
+    )
+
+
+def propositions(told: list[dict[str, Any]], by: Actor) -> list[Proposition]:
+    """The propositions of the story, with who concluded."""
+    return [Proposition(**({"by": str(by.id)} if one.get("conclusion") else {}), **one) for one in told]
+
+
+def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
+    """The incident of the story, told by a monitor's alert and worked on by documentalists."""
+    documentalist, verifier = people["oumar"], people["salif"]
+    sources = {}
+    for key, one in story["sources"].items():
+        content = SourceContent(
+            kind=one["kind"],
+            name=one["name"],
+            protected=one["protected"],
+            reliability=one["reliability"],
+            language=one.get("language", "fr"),
+        )
+        sources[key] = str(services.create_source(by=documentalist, content=content, identity=Identity(names=one["names"])).id)
+    told = story["incident"]
+    content = IncidentContent(
+        title=told["title"],
+        summary=told["summary"],
+        when=when(told["when"]),
+        place=told["place"],
+        types=told["types"],
+        sensitivity=told["sensitivity"],
+        propositions=propositions(story["propositions"], documentalist),
+    )
+    incident = services.create_incident(by=people["awa"], content=content)
+    services.set_precise_place(by=documentalist, incident_id=incident.id, place=PrecisePlace(**told["precise"]))
+    for one in story["accounts"]:
+        services.save_account(
+            by=documentalist, incident_id=incident.id, account=account(one, sources), verbatim=one.get("verbatim")
+        )
+    _link_people(story, documentalist, incident)
+    for status, mover in ((Status.TRIAGED, documentalist), (Status.VERIFYING, verifier), (Status.CORROBORATED, documentalist)):
+        services.move_incident(by=mover, incident_id=incident.id, after=status)
+    for one in story["comments"]:
+        services.comment(by=people[one["by"]], incident_id=incident.id, words=one["words"])
+    return incident
+
+
+def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> None:
+    for one in story["persons"]:
+        person = services.create_person(
+            by=by,
+            content=PersonContent(
+                sex=one["sex"], age_then=one["age_then"], status=one["status"], origin=one["origin"], minor="no"
+            ),
+            identity=Identity(names=one["names"]),
+            contact=Contact(how=one.get("contact", ""), safe_rules=one.get("safe", "")),
+        )
+        role = "witness" if "contact" in one else "victim"
+        services.link_person(by=by, incident_id=incident.id, person_id=person.id, role=role)
+
+
+def public_accounts(example: dict[str, Any], by: Actor) -> Incident:
+    """The read-only example made of public accounts (decision 25)."""
+    told = example["incident"]
+    above = {node.code for node in places.tree().named(told["place_above"])}
+    exact = [node for node in places.tree().named(told["place_name"]) if above & {*node.path, *node.also_in}]
+    nearest = exact or [places.tree().nodes[code] for code in sorted(above) if places.tree().nodes[code].kind == "cercle"]
+    content = IncidentContent(
+        title=told["title"],
+        summary=told["summary"],
+        when=when(told["when"]),
+        place=nearest[0].code if nearest else "",
+        place_words=told["place_words"],
+        types=told["types"],
+        accounts=[account(one, {}) for one in example["accounts"]],
+        propositions=[Proposition(**one) for one in example["propositions"]],
+        public_example=True,
+    )
+    return services.create_incident(by=by, content=content)
