@@ -6,9 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
-
-Kept = TypeVar("Kept", bound="Sealable")
+from typing import Any, Self, get_args, get_origin, get_type_hints
 
 
 class Sealable:
@@ -19,7 +17,8 @@ class Sealable:
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
-        return cast("Kept", _build(cls, json.loads(data)))
+        built: Self = _build(cls, json.loads(data))
+        return built
 
 
 def _build(kind: Any, value: Any) -> Any:

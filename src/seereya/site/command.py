@@ -14,5 +14,8 @@ def main() -> None:
     from seereya.foundation import walls
 
     with walls.system("command line of the installation's operator"):
-        verb, rest = (sys.argv[1].replace("-", "_") if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else None), sys.argv[2:]
+        verb, rest = (
+            (sys.argv[1].replace("-", "_") if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else None),
+            sys.argv[2:],
+        )
         execute_from_command_line(["seereya", *([verb, *rest] if verb else sys.argv[1:])])

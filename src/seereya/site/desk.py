@@ -8,9 +8,8 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 from django.utils.timezone import get_default_timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from seereya.accounts import queries as accounts
 from seereya.accounts.actor import Actor
@@ -63,10 +62,10 @@ def _organisation_work(actor: Actor) -> list[dict[str, Any]]:
             work.append(
                 {"url": members, "label": _("%(handle)s invites somebody: a second person is needed") % {"handle": handle}}
             )
-    for due in vault.rotations_due(actor):
-        work.append(
-            {"url": members, "label": _("Somebody left: a vault waits for its new key"), "note": due.name, "kind": "late"}
-        )
+    work += [
+        {"url": members, "label": _("Somebody left: a vault waits for its new key"), "note": due.name, "kind": "late"}
+        for due in vault.rotations_due(actor)
+    ]
     return work
 
 

@@ -21,7 +21,7 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Session
 from seereya.accounts.rules import Stage
-from seereya.foundation import clock, seal, walls
+from seereya.foundation import clock, names, seal, text, walls
 from seereya.vault.keyring import VaultKeys, keyring_of
 from seereya.vault.models import IndexEntry, IndexHead, IndexSnapshot, Vault
 from seereya.vault.rules import Form
@@ -249,6 +249,8 @@ def release(session_hash: bytes) -> None:
             slot.sessions.discard(session_hash)
             if not slot.sessions:
                 del _slots[key]
+        if not _slots:
+            _forget_words()
 
 
 def sweep() -> None:
@@ -282,3 +284,10 @@ def forget_everything() -> None:
     """Drops every index from memory (tests, and a worker that stops)."""
     with _slots_lock:
         _slots.clear()
+    _forget_words()
+
+
+def _forget_words() -> None:
+    """The stems and sounds kept to be quick were words of sealed records: nobody is here to whom they may be told."""
+    text.forget()
+    names.forget()

@@ -61,7 +61,7 @@ def account(told: dict[str, Any], sources: dict[str, str]) -> Account:
 
 def propositions(told: list[dict[str, Any]], by: Actor) -> list[Proposition]:
     """The propositions of the story, with who concluded."""
-    return [Proposition(**({"by": str(by.id)} if one.get("conclusion") else {}), **one) for one in told]
+    return [Proposition(**{**one, "by": str(by.id) if one.get("conclusion") else ""}) for one in told]
 
 
 def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
@@ -69,14 +69,14 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
     documentalist, verifier = people["oumar"], people["salif"]
     sources = {}
     for key, one in story["sources"].items():
-        content = SourceContent(
+        spoken = SourceContent(
             kind=one["kind"],
             name=one["name"],
             protected=one["protected"],
             reliability=one["reliability"],
             language=one.get("language", "fr"),
         )
-        sources[key] = str(services.create_source(by=documentalist, content=content, identity=Identity(names=one["names"])).id)
+        sources[key] = str(services.create_source(by=documentalist, content=spoken, identity=Identity(names=one["names"])).id)
     told = story["incident"]
     content = IncidentContent(
         title=told["title"],

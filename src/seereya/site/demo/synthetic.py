@@ -111,4 +111,4 @@ def _work(chance: random.Random, incident: Incident, writer: Actor, mover: Actor
     if chance.random() < 0.06:  # noqa: PLR2004
         services.move_incident(
             by=mover, incident_id=incident.id, after=Status.INSUFFICIENT, reason="Une seule source ; date à préciser."
-        ) if incident.status != Status.INSUFFICIENT else None
+        )
