@@ -54,26 +54,47 @@ def extract(root: Path) -> None:
 
 
 def mend(path: Path) -> None:
-    """Puts the no-break spaces into every translation of a catalogue."""
+    """Gives a catalogue its header, and every translation its no-break spaces."""
     catalogue = polib.pofile(str(path), wrapwidth=0)
+    catalogue.header, catalogue.metadata_is_fuzzy = "French messages of Seereya.", False
+    kept = ("POT-Creation-Date", "PO-Revision-Date", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+    named = {name: catalogue.metadata[name] for name in kept if name in catalogue.metadata}
+    catalogue.metadata = {"Project-Id-Version": "Seereya", "Language": "fr", **named}
     for entry in catalogue:
         entry.msgstr = spaced(entry.msgstr)
         entry.msgstr_plural = {number: spaced(text) for number, text in entry.msgstr_plural.items()}
     catalogue.save()
 
 
+def merge(path: Path, fragments: list[Path]) -> None:
+    """Fills entries that have no French from fragments (`.po` files of a person or a tool)."""
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    waiting = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.translated()}
+    for fragment in fragments:
+        for entry in polib.pofile(str(fragment)):
+            target = waiting.get((entry.msgctxt, entry.msgid))
+            if target is None or not entry.translated():
+                continue
+            target.msgstr, target.msgstr_plural = entry.msgstr, entry.msgstr_plural
+            target.flags = [flag for flag in target.flags if flag != "fuzzy"]
+            target.previous_msgid = target.previous_msgctxt = target.previous_msgid_plural = None
+    catalogue.save()
+
+
 def main() -> None:
-    """Extract, mend, compile, and say what still waits for a translator."""
+    """Extract, merge fragments named on the command line, mend, compile, and say what still waits for a translator."""
     root = Path(sys.argv[1])
     extract(root)
+    merge(root / CATALOGUE, [Path(name) for name in sys.argv[2:]])
     mend(root / CATALOGUE)
     extract(root)  # in gettext's own layout again
-    subprocess.run(
-        [sys.executable, "-m", "seereya.site.catalogues"], cwd=root, env={**os.environ, "PYTHONPATH": "src"}, check=True
-    )
+    words = [sys.executable, "-m", "seereya.site.catalogues"]
+    subprocess.run(words, cwd=root, env={**os.environ, "PYTHONPATH": "src"}, check=True)
     catalogue = polib.pofile(str(root / CATALOGUE))
-    missing, doubtful = len(catalogue.untranslated_entries()), len(catalogue.fuzzy_entries())
-    print(f"{len(catalogue)} messages, {missing} without French, {doubtful} to look at again")
+    waiting = [entry for entry in catalogue if not entry.translated()]
+    for entry in waiting:
+        print(entry.msgid)
+    print(f"{len(catalogue)} messages, {len(waiting)} without French")
 
 
 if __name__ == "__main__":
