@@ -12,15 +12,20 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class WithoutLocals(logging.Formatter):
-    """Where an exception was raised and its class; its words may quote what somebody typed, so they are left out."""
+    """Where an exception was raised and its class; its words may quote what somebody typed, so they are left out.
+
+    A request is named by its route, never by its address: a link may carry an invitation or a record's identifier.
+    """
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         kind, _, tb = ei
         return "".join([*_places(tb), f"{kind.__module__}.{kind.__qualname__}" if kind else ""])
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        if record.exc_info or record.name == "django.request":
-            record.message = record.message.split("?", 1)[0]
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest):
+            match = request.resolver_match
+            record.message = f"{getattr(record, 'status_code', '')} {match.route if match else '(no page)'}"
         return super().formatMessage(record)
 
 
