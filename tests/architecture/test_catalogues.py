@@ -51,7 +51,7 @@ def test_nothing_waits_for_a_translator(catalogue):
 def test_placeholders_survive_translation(catalogue):
     for entry in catalogue:
         expected = {*PLACEHOLDER.findall(entry.msgid), *PLACEHOLDER.findall(entry.msgid_plural)}
-        for text in _translations(entry):
+        for text in filter(None, _translations(entry)):
             assert set(PLACEHOLDER.findall(text)) <= expected, entry.msgid
             if not entry.msgid_plural:
                 assert set(PLACEHOLDER.findall(text)) == expected, entry.msgid
@@ -80,3 +80,13 @@ def test_block_translations_are_trimmed():
 def test_spaces_are_mended(typed, set_):
     assert strings.spaced(typed) == set_
     assert strings.spaced(set_) == set_
+
+
+def test_fragment_fills_what_waits_and_leaves_the_rest(tmp_path):
+    (tmp_path / "django.po").write_text('msgid "Open"\nmsgstr ""\n\nmsgid "Close"\nmsgstr "Fermer"\n', encoding="utf-8")
+    (tmp_path / "more.po").write_text('msgid "Open"\nmsgstr "Ouvrir"\n\nmsgid "Close"\nmsgstr "Clore"\n', encoding="utf-8")
+    strings.merge(tmp_path / "django.po", [tmp_path / "more.po"])
+    assert {entry.msgid: entry.msgstr for entry in polib.pofile(str(tmp_path / "django.po"))} == {
+        "Open": "Ouvrir",
+        "Close": "Fermer",
+    }
