@@ -36,13 +36,25 @@ def _check(content: IncidentContent) -> None:
 
 
 @transaction.atomic
-def create_incident(*, by: Actor, content: IncidentContent, vault_id: UUID | None = None, testimony: bytes = b"") -> Incident:
-    """A new incident, received and not yet triaged. A depositor without the vault's key can write it and not read it back."""
+def create_incident(
+    *,
+    by: Actor,
+    content: IncidentContent,
+    vault_id: UUID | None = None,
+    testimony: bytes = b"",
+    incident_id: UUID | None = None,
+) -> Incident:
+    """A new incident, received and not yet triaged. A depositor without the vault's key can write it and not read it back.
+
+    `incident_id`: the id a form was given when it was opened; the same form sent twice makes one incident.
+    """
     _check(content)
+    if sent := incident_id and Incident.objects.select_related("vault").filter(id=incident_id, made_by=by.member).first():
+        return sent
     vault = home_vault(by, vault_id)
     now = clock.now()
     row = Incident(
-        id=new_id(),
+        id=incident_id or new_id(),
         organisation=vault.organisation,
         vault=vault,
         reference=next_reference(vault.organisation, "INC", vault),

@@ -38,11 +38,28 @@ def _split(by: Actor) -> dict[Vault, frozenset[Group] | None]:
 
 
 @transaction.atomic
-def create_person(*, by: Actor, content: PersonContent, identity: Identity, contact: Contact | None = None) -> Person:
-    """A new person with an open code. Whoever documents can give a name without being able to read the others."""
-    now = clock.now()
+def create_person(
+    *,
+    by: Actor,
+    content: PersonContent,
+    identity: Identity,
+    contact: Contact | None = None,
+    person_id: UUID | None = None,
+) -> Person:
+    """A new person with an open code. Whoever documents can give a name without being able to read the others.
+
+    `person_id`: the id a form was given when it was opened; the same form sent twice makes one person.
+    """
+    if sent := person_id and Person.objects.filter(id=person_id, made_by=by.member).first():
+        return sent
+    now, code = clock.now(), open_code("P")
     row = Person(
-        id=new_id(), organisation_id=by.organisation_id, code=open_code("P"), made_by=by.member, made_at=now, changed_at=now
+        id=person_id or new_id(),
+        organisation_id=by.organisation_id,
+        code=code,
+        made_by=by.member,
+        made_at=now,
+        changed_at=now,
     )
     keys = vaults.make_record(by=by, record_id=row.id, into=_split(by))
     _seal_person(row, keys, content, identity, contact or Contact())
@@ -134,11 +151,20 @@ def unlink_person(*, by: Actor, incident_id: UUID, person_id: UUID, role: str) -
 
 
 @transaction.atomic
-def create_source(*, by: Actor, content: SourceContent, identity: Identity | None = None) -> Source:
-    """A new source; a protected one is known by its open code alone."""
-    now = clock.now()
+def create_source(
+    *, by: Actor, content: SourceContent, identity: Identity | None = None, source_id: UUID | None = None
+) -> Source:
+    """A new source; a protected one is known by its open code alone. `source_id`: as for a person."""
+    if sent := source_id and Source.objects.filter(id=source_id, made_by=by.member).first():
+        return sent
+    now, code = clock.now(), open_code("S")
     row = Source(
-        id=new_id(), organisation_id=by.organisation_id, code=open_code("S"), made_by=by.member, made_at=now, changed_at=now
+        id=source_id or new_id(),
+        organisation_id=by.organisation_id,
+        code=code,
+        made_by=by.member,
+        made_at=now,
+        changed_at=now,
     )
     keys = vaults.make_record(by=by, record_id=row.id, into=_split(by))
     row.content = keys.seal("source", Group.CONTENT, 1, content.to_json())

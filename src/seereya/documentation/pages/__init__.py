@@ -1,0 +1,1 @@
+"""What pages show, assembled from records already opened: words, grades, tables, pictures."""
