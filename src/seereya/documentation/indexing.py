@@ -110,47 +110,62 @@ def span_of(content: IncidentContent) -> tuple[int, int] | None:
 def incident_change(incident: Incident, content: IncidentContent) -> dict[str, Any]:
     """The change that puts an incident into a vault's index: text, facets with all ancestors, sorts, and the card lists show."""
     place = places.tree().get(content.place)
-    low, high = rules.killed_range(content.accounts)
     span = span_of(content)
-    years = _years(span)
-    text = [content.title, content.summary, content.place_words, incident.reference]
-    text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
-    text += [one.words for one in content.propositions]
-    text += [place.fr, place.en, *place.alternatives] if place else []
+    killed = rules.killed_range(content.accounts)
     return {
         "key": b64encode(incident.id.bytes).decode(),
-        "text": "\n".join(filter(None, text)),
-        "facets": {
-            "status": [incident.status],
-            "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
-            "place": [*place.path, *place.also_in] if place else [],
-            "organisation": [str(incident.organisation_id)],
-            "person": sorted({one.person for one in content.persons}),
-            "source": sorted({one.source for one in content.accounts if one.source}),
-            "blames": sorted(_blamed(content)),
-            "year": [str(year) for year in years],
-            "flag": _flags(content),
-        },
+        "text": _text(incident, content, place),
+        "facets": _facets(incident, content, place),
         "sorts": {
             "date": span[0] if span else None,
             "changed": int(incident.changed_at.timestamp()),
             "reference": incident.reference,
-            "killed": high,
+            "killed": killed[1],
         },
         "span": list(span) if span else None,
-        "card": {
-            "ref": incident.reference,
-            "title": content.title,
-            "when": [content.when.earliest, content.when.latest, content.when.precision, content.when.circa, content.when.words],
-            "place": content.place,
-            "place_words": content.place_words,
-            "types": content.types,
-            "status": incident.status,
-            "killed": [low, high],
-            "disputed": rules.disputed(content.accounts),
-            "organisation": str(incident.organisation_id),
-            "accounts": len(content.accounts),
-        },
+        "card": _card(incident, content, killed),
+    }
+
+
+def _text(incident: Incident, content: IncidentContent, place: places.Node | None) -> str:
+    """What a search looks through: everything somebody would remember of the incident, and its reference."""
+    text = [content.title, content.summary, content.place_words, incident.reference]
+    text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
+    text += [one.words for one in content.propositions]
+    text += [place.fr, place.en, *place.alternatives] if place else []
+    return "\n".join(filter(None, text))
+
+
+def _facets(incident: Incident, content: IncidentContent, place: places.Node | None) -> dict[str, list[str]]:
+    """What a list can be narrowed by; a place and a kind of violation stand with all above them."""
+    return {
+        "status": [incident.status],
+        "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
+        "place": [*place.path, *place.also_in] if place else [],
+        "organisation": [str(incident.organisation_id)],
+        "person": sorted({one.person for one in content.persons}),
+        "source": sorted({one.source for one in content.accounts if one.source}),
+        "blames": sorted(_blamed(content)),
+        "year": [str(year) for year in _years(span_of(content))],
+        "flag": _flags(content),
+    }
+
+
+def _card(incident: Incident, content: IncidentContent, killed: tuple[int | None, int | None]) -> dict[str, Any]:
+    """What lists show without opening the record."""
+    when = content.when
+    return {
+        "ref": incident.reference,
+        "title": content.title,
+        "when": [when.earliest, when.latest, when.precision, when.circa, when.words],
+        "place": content.place,
+        "place_words": content.place_words,
+        "types": content.types,
+        "status": incident.status,
+        "killed": list(killed),
+        "disputed": rules.disputed(content.accounts),
+        "organisation": str(incident.organisation_id),
+        "accounts": len(content.accounts),
     }
 
 

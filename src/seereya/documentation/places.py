@@ -92,7 +92,7 @@ class Tree:
         return [self.nodes[code] for code in dict.fromkeys(code for name, code in self._folded if name == wanted)]
 
     def full_label(self, code: str, language: str) -> str:
-        """The name with the names of what it lies in, the country left out: "Douentza, Mopti"."""
+        """The name with the names of what it lies in, the country left out: "Town, Region"."""
         node = self.nodes.get(code)
         if node is None:
             return code
