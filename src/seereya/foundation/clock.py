@@ -9,5 +9,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The calendar day in UTC (the time zone of Mali, all year)."""
+    """The calendar day in UTC."""
     return now().date()
