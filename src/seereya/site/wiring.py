@@ -5,7 +5,7 @@ from __future__ import annotations
 from seereya.audit.services import sequence
 from seereya.documentation import places, terms
 from seereya.jobs.registry import every
-from seereya.vault import indexing
+from seereya.vault import indexing, uploads
 
 
 def connect() -> None:
@@ -13,10 +13,15 @@ def connect() -> None:
     every(2, name="audit sequencer")(_sequence)
     every(20, name="sealed indexes")(indexing.sweep)
     every(60, name="reference data")(_read_again)
+    every(3600, name="forgotten uploads")(_sweep_uploads)
 
 
 def _sequence() -> None:
     sequence()
+
+
+def _sweep_uploads() -> None:
+    uploads.sweep()
 
 
 def _read_again() -> None:

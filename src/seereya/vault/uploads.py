@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from seereya.foundation import seal
+from seereya.foundation import clock, seal
 from seereya.foundation.identifiers import new_id
 
 
@@ -29,6 +30,15 @@ class SealedFile(UploadedFile):  # type: ignore[type-arg]
     def remove(self) -> None:
         """Deletes the sealed file."""
         self.path.unlink(missing_ok=True)
+
+
+def sweep(*, older_than: timedelta = timedelta(days=1)) -> int:
+    """Removes sealed uploads nobody came back for: their keys are gone with the process that held them. Returns how many."""
+    limit = (clock.now() - older_than).timestamp()
+    stale = [path for path in (settings.HOME / "uploads").glob("*.sealed") if path.stat().st_mtime < limit]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
 
 
 class SealedUpload(FileUploadHandler):

@@ -1,0 +1,12 @@
+"""Row-level security on PostgreSQL: an organisation sees its own jobs; those of nobody are the operator's."""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+TABLES = [{"table": "jobs_job", "column": "organisation"}]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("jobs", "0001_jobs")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
