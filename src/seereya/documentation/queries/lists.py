@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import indexing
-from seereya.documentation.selection import BadSelection, Selection, Shape
-from seereya.foundation.searching import BadQuery, Index, Merged
+from seereya.documentation.queries.checking import check_values, organisation_names
+from seereya.documentation.selection import Selection, Shape
+from seereya.foundation.searching import Index, Merged
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
@@ -33,11 +35,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of a list: exact total, rows, and counts by facet."""
+    """A page of a list: exact total, rows, counts by facet, and the organisations' codes by id for wording them."""
 
     total: int
     rows: list[Row]
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
 
 
 def records_index(by: Actor) -> Merged:
@@ -50,15 +53,21 @@ def records_index(by: Actor) -> Merged:
 
 def incidents(*, by: Actor, selection: Selection, facets: tuple[str, ...] = SHOWN_FACETS) -> Listed:
     """A page of incidents. Raises `BadSelection` where a filter's value cannot be asked."""
+    organisations = organisation_names()
+    check_values(selection, organisations=organisations)
     index, query = records_index(by), selection.query()
-    try:
-        page = index.search(query)
-        counts = index.facets(query, facets) if facets else {}
-    except BadQuery as error:
-        raise BadSelection("not_a_choice", "q", str(error)) from None
-    return Listed(page.total, [Row(UUID(bytes=hit.key), hit.card) for hit in page.rows], dict(counts))
+    page = index.search(query)
+    counts = index.facets(query, facets) if facets else {}
+    return Listed(page.total, [Row(UUID(bytes=hit.key), hit.card) for hit in page.rows], dict(counts), organisations)
 
 
 def incidents_by_place(*, by: Actor, selection: Selection) -> dict[str, int]:
-    """How many selected incidents lie in each place and all below it: what the map draws."""
+    """How many selected incidents lie in each place and all below it: what the map draws. Raises `BadSelection`."""
+    check_values(selection, organisations=organisation_names())
     return dict(records_index(by).facets(selection.query(), ("place",), own_filter_ignored=False)["place"])
+
+
+def count(*, by: Actor, selections: Iterable[Selection]) -> list[int]:
+    """How many incidents each selection finds."""
+    index = records_index(by)
+    return [index.count(selection.query()) for selection in selections]

@@ -1,5 +1,11 @@
 """Addresses of the lists pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from seereya.documentation.views import lists
+
+patterns: list[URLPattern] = [
+    path("incidents/", lists.incidents, name="incidents"),
+    path("incidents/saved/new/", lists.save_search, name="saved-search-new"),
+    path("incidents/saved/<uuid:saved_id>/remove/", lists.forget_search, name="saved-search-remove"),
+]

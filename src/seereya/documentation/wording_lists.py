@@ -1,0 +1,138 @@
+"""Lists, map, searches and reference data in words: facets, columns, refusals of a selection."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from seereya.accounts import wording as accounts
+from seereya.documentation.selection import LONGEST, BadSelection
+
+Words = str | Promise
+
+FACETS: dict[str, Words] = {
+    "status": _("Status"),
+    "type": _("Kind of violation"),
+    "place": _("Place"),
+    "year": _("Year"),
+    "blames": _("Alleged perpetrator"),
+    "organisation": _("Organisation"),
+    "flag": _("To watch"),
+    "person": _("Person"),
+    "source": _("Source"),
+}
+
+FLAGS: dict[str, Words] = {
+    "disputed": _("Accounts disagree"),
+    "sensitive": _("Sensitive"),
+    "unplaced": _("Place unknown"),
+    "undated": _("Date unknown"),
+}
+
+COLUMNS: dict[str, Words] = {
+    "reference": _("Reference"),
+    "title": _("Title"),
+    "date": pgettext_lazy("of an incident", "When"),
+    "place": pgettext_lazy("of an incident", "Where"),
+    "types": _("Kinds of violation"),
+    "killed": pgettext_lazy("people killed, according to the accounts", "Killed"),
+    "status": _("Status"),
+    "organisation": _("Organisation"),
+    "accounts": pgettext_lazy("versions of an incident", "Accounts"),
+}
+
+ORDERS: dict[str, Words] = {
+    "-date": _("latest first"),
+    "date": _("earliest first"),
+    "-changed": _("changed last first"),
+    "changed": _("changed longest ago first"),
+    "reference": _("reference, A to Z"),
+    "-reference": _("reference, Z to A"),
+    "-killed": _("most killed first"),
+    "killed": _("fewest killed first"),
+}
+
+PARAMETERS: dict[str, Words] = {
+    **FACETS,
+    "q": _("Words"),
+    "from": pgettext_lazy("start of a period", "From"),
+    "to": pgettext_lazy("end of a period", "To"),
+    "sort": _("Order"),
+    "size": _("Lines on a page"),
+    "page": _("Page"),
+    "columns": _("Columns"),
+    "view": _("View"),
+    "near": _("Near"),
+}
+
+LEVELS: dict[str, Words] = {
+    "country": pgettext_lazy("level of a place", "Country"),
+    "region": pgettext_lazy("level of a place", "Region"),
+    "cercle": pgettext_lazy("level of a place", "Cercle"),
+    "commune": pgettext_lazy("level of a place", "Commune"),
+    "settlement": pgettext_lazy("level of a place", "Settlement"),
+}
+
+REFUSALS: dict[str, Words] = {
+    "unknown_parameter": _(
+        "The address asks for “%(name)s”, which this list does not know. It may come from a mistyped or an old link."
+    ),
+    "given_twice": _("“%(label)s” stands more than once in the address. Once is enough."),
+    "ends_before_start": _("The period ends before it begins. Exchange the two dates, or leave one of them empty."),
+    "too_long": _("What is searched is too long: %(most)s characters at most."),
+    "beginning_left_out": _(
+        "A beginning of a word (with *) can be searched but not left out. Write the whole word after the minus sign: -drone."
+    ),
+    "nothing_to_search": _("Nothing can be searched with “%(value)s”: the words are too common, or there are none."),
+    "bad_date": _("“%(label)s”: the date “%(value)s” is not understood. Write it as you say it: 3/1/2021, March 2021 or 2021."),
+    "not_a_choice": _("“%(label)s”: “%(value)s” is not one of the choices."),
+    "bad_page": _("The page is a whole number above zero, not “%(value)s”."),
+    "bad_near": _("“Near” is a latitude, a longitude and kilometres, with commas between them."),
+    "no_such_value": _(
+        "“%(label)s”: nothing is known by the code “%(value)s”. It may have been mistyped, or the link is from another installation."
+    ),
+}
+
+accounts.REFUSALS.update(
+    {
+        "name_needed": _("Give the search a name, so that you find it again."),
+        "too_many_saved": _("%(most)s searches are saved already. Remove one that is not needed any more."),
+    }
+)
+accounts.SAID.update(
+    {
+        "search_saved": _("Search saved. Only you can read it."),
+        "search_forgotten": _("Saved search removed."),
+        "name_needed": _("Give the search a name, so that you find it again."),
+        "too_many_saved": _("There are too many saved searches. Remove one that is not needed any more."),
+    }
+)
+
+
+def say(refusal: BadSelection) -> str:
+    """Why a selection cannot be asked, as a sentence."""
+    name = refusal.name.removeprefix("not_")
+    values = {
+        "name": refusal.name,
+        "label": PARAMETERS.get(name, refusal.name),
+        "value": refusal.value[:80],
+        "most": LONGEST,
+    }
+    return str(REFUSALS[refusal.code]) % values
+
+
+def dead(low: int | None, high: int | None) -> str:
+    """A range of people killed, in words."""
+    if low is None or high is None:
+        return ""
+    if low == high:
+        return ngettext("%(count)s killed", "%(count)s killed", high) % {"count": high}
+    if low == 0:
+        return ngettext("up to %(count)s killed", "up to %(count)s killed", high) % {"count": high}
+    return ngettext("%(low)s to %(high)s killed", "%(low)s to %(high)s killed", high) % {"low": low, "high": high}
+
+
+def incidents(count: int) -> str:
+    """A number of incidents, in words."""
+    return ngettext("%(count)s incident", "%(count)s incidents", count) % {"count": count}
