@@ -57,6 +57,7 @@ class Refused(Exception):
 INVITATION_LIFE = timedelta(days=7)
 CEREMONY_LIFE = timedelta(hours=24)
 HALF_LIFE = timedelta(minutes=5)
+ENROLMENT_LIFE = timedelta(minutes=45)
 GUESS_WINDOW = timedelta(minutes=15)
 GUESSES_UNKNOWN_BROWSER = 10
 GUESSES_KNOWN_BROWSER = 20

@@ -6,7 +6,7 @@ import enum
 
 from seereya.accounts.rules import Refused, Role
 
-__all__ = ["FIRST_VAULTS", "Form", "Group", "Refused", "RequestState", "VaultKind", "may_hold_grant"]
+__all__ = ["FIRST_VAULTS", "OVERSEERS", "Form", "Group", "Refused", "RequestState", "VaultKind", "may_hold_grant"]
 
 WHOLE = "*"
 
@@ -72,6 +72,10 @@ _HOLDERS: dict[VaultKind, frozenset[Role]] = {
 }
 
 
+# Roles that read who opened a record of their organisation, even where they cannot open it.
+OVERSEERS = frozenset({Role.DATA_PROTECTION, Role.SECURITY})
+
+
 def may_hold_grant(kind: VaultKind, roles: frozenset[Role]) -> bool:
     """Whether somebody with these roles may hold the key of such a vault."""
     return bool(_HOLDERS[kind] & roles)
@@ -87,3 +91,9 @@ def check_purpose(group: Group, purpose: str) -> None:
     """An identity, contact, place or testimony is opened for a stated purpose."""
     if group in PURPOSE_BOUND and not purpose.strip():
         raise Refused("purpose_needed")
+
+
+def check_another_holder(*, holders: int) -> None:
+    """A vault's last holder keeps it: taking that key away would close the vault to everybody but the custodians."""
+    if holders <= 1:
+        raise Refused("last_holder")

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.core import signing
 from django.db import IntegrityError, transaction
 
+from seereya.accounts import announcements
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member, Organisation, RoleHeld
 from seereya.accounts.queries import roles_of
-from seereya.accounts.rules import CEREMONY_LIFE, MemberStatus, Refused, Role, Stage, check_handle
+from seereya.accounts.rules import CEREMONY_LIFE, ENROLMENT_LIFE, MemberStatus, Refused, Role, Stage, check_handle
 from seereya.accounts.services import guesses, keys, sessions
 from seereya.accounts.services.invitations import find_invitation, make
+from seereya.accounts.services.offers import check_offered, offer_passphrase
 from seereya.accounts.services.recovery import seal_to_organisation
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
+
+__all__ = [
+    "FOUNDERS",
+    "Enrolled",
+    "check_offered",
+    "enrol",
+    "finish_enrolment",
+    "found_organisation",
+    "make_member",
+    "offer_passphrase",
+]
 
 # Between them the two founders may hold every kind of vault, and neither can give a grant alone.
 FOUNDERS = (
     frozenset({Role.COORDINATOR, Role.DOCUMENTALIST, Role.ADMINISTRATOR}),
     frozenset({Role.COUNSEL, Role.VERIFIER, Role.SECURITY}),
 )
-_OFFER_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -50,27 +58,6 @@ def found_organisation(*, code: str, name: str, country: str = "") -> tuple[Orga
     return organisation, tokens
 
 
-def offer_passphrase(language: str) -> tuple[str, str]:
-    """A generated passphrase and a ticket that proves, on return, that the one typed is the one offered."""
-    passphrase = seal.new_passphrase(language)
-    return passphrase, signing.dumps(_digest(passphrase), salt="passphrase-offer")
-
-
-def _digest(passphrase: str) -> str:
-    key = settings.SECRET_KEY.encode()
-    return hmac.new(key, seal.normalise_passphrase(passphrase).encode(), hashlib.sha256).hexdigest()
-
-
-def check_offered(passphrase: str, ticket: str) -> None:
-    """Refuses a passphrase somebody made up, and one typed differently from what was shown."""
-    try:
-        offered = signing.loads(ticket, salt="passphrase-offer", max_age=_OFFER_SECONDS)
-    except signing.BadSignature:
-        raise Refused("offer_expired") from None
-    if not hmac.compare_digest(offered, _digest(passphrase)):
-        raise Refused("passphrase_differs")
-
-
 @transaction.atomic
 def enrol(*, token: str, handle: str, passphrase: str, ticket: str, language: str) -> Enrolled:
     """First step: makes the member with a key pair of its own, boxed under the passphrase."""
@@ -82,7 +69,7 @@ def enrol(*, token: str, handle: str, passphrase: str, ticket: str, language: st
     )
     invitation.used_by = member
     invitation.save(update_fields=["used_by"])
-    session_token, session = sessions.start(member, private, Stage.HALF)
+    session_token, session = sessions.start(member, private, Stage.HALF, life=ENROLMENT_LIFE)
     return Enrolled(session_token, Actor(member, roles_of(member), private, session))
 
 
@@ -120,4 +107,5 @@ def finish_enrolment(*, by: Actor, browser: bytes) -> Enrolled:
     record(tag=tag, actor=member.id, organisation=member.organisation_id, subject=member.id)
     actor = Actor(member, by.roles, by.private_key, session)
     seal_to_organisation(by=actor)
+    announcements.opened(actor)
     return Enrolled(token, actor, code, guesses.remember_browser(member, browser))

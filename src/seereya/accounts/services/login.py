@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from seereya.accounts import announcements
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member, Session
 from seereya.accounts.queries import roles_of
-from seereya.accounts.rules import MemberStatus, Refused, Stage
+from seereya.accounts.rules import ENROLMENT_LIFE, MemberStatus, Refused, Stage
 from seereya.accounts.services import guesses, keys, sessions
+from seereya.accounts.services.passkeys import check_passkey
 from seereya.accounts.services.recovery import seal_to_organisation
 from seereya.accounts.services.totp import check_totp
 from seereya.audit.services import record
@@ -43,10 +47,11 @@ def give_passphrase(*, handle: str, passphrase: str, browser: bytes) -> Step:
             record(tag=Tag.LOGIN_REFUSED, organisation=member.organisation_id, subject=member.id, facts={"step": "passphrase"})
         raise Refused("wrong_passphrase") from None
     assert member is not None
-    if member.status != MemberStatus.ACTIVE:
+    if member.status not in {MemberStatus.ACTIVE, MemberStatus.ENROLLING}:
         raise Refused(str(member.status))
     guesses.forget_guesses(bucket)
-    token, session = sessions.start(member, private, Stage.HALF)
+    unfinished = not member.authenticators.exists()  # enrolment or recovery broke off before its second factor
+    token, session = sessions.start(member, private, Stage.HALF, life=ENROLMENT_LIFE if unfinished else None)
     return Step(token, Actor(member, roles_of(member), private, session))
 
 
@@ -62,14 +67,16 @@ def _finish(actor: Actor, browser: bytes, factor: str) -> Step:
     half = actor.session
     assert half is not None
     half.delete()
+    if actor.member.status != MemberStatus.ACTIVE:
+        raise Refused("not_active")
     token, session = sessions.start(actor.member, actor.private_key, Stage.OPEN)
     record(
         tag=Tag.MEMBER_LOGGED_IN, actor=actor.id, organisation=actor.organisation_id, subject=actor.id, facts={"factor": factor}
     )
     seal_to_organisation(by=actor)
-    return Step(
-        token, Actor(actor.member, actor.roles, actor.private_key, session), guesses.remember_browser(actor.member, browser)
-    )
+    inside = Actor(actor.member, actor.roles, actor.private_key, session)
+    announcements.opened(inside)
+    return Step(token, inside, guesses.remember_browser(actor.member, browser))
 
 
 def give_totp(*, by: Actor, code: str, browser: bytes) -> Step:
@@ -87,6 +94,17 @@ def give_totp(*, by: Actor, code: str, browser: bytes) -> Step:
         raise
     guesses.forget_guesses(bucket)
     return _finish(by, browser, "totp")
+
+
+def give_passkey(*, by: Actor, response: Mapping[str, Any], browser: bytes) -> Step:
+    """Second step with a passkey. Raises `Refused`: `passkey_failed`, `no_session`."""
+    _half(by)
+    try:
+        check_passkey(by=by, response=response)
+    except Refused:
+        record(tag=Tag.LOGIN_REFUSED, organisation=by.organisation_id, subject=by.id, facts={"step": "passkey"})
+        raise
+    return resume(by=by, browser=browser)
 
 
 def resume(*, by: Actor, browser: bytes) -> Step:
@@ -116,4 +134,28 @@ def unlock(*, by: Actor, passphrase: str, browser: bytes) -> bytes:
     guesses.forget_guesses(bucket)
     token = sessions.reopen(by.session, private)
     record(tag=Tag.SESSION_UNLOCKED, actor=by.id, organisation=by.organisation_id, subject=by.id)
+    announcements.opened(Actor(by.member, by.roles, private, by.session))
     return token
+
+
+def recognise(*, by: Actor, handle: str, passphrase: str, browser: bytes) -> Actor:
+    """A second colleague who types at the same table, for what takes two: the actor with that person's key, without a session.
+
+    Raises `Refused`: `too_many_guesses`, `wrong_second_person`.
+    """
+    name = handle.strip().lower()
+    bucket = guesses.bucket_of(name, browser)
+    if not guesses.may_guess(bucket):
+        raise Refused("too_many_guesses")
+    colleagues = Member.objects.select_related("organisation").filter(
+        organisation_id=by.organisation_id, status=MemberStatus.ACTIVE
+    )
+    member = colleagues.filter(handle=name).exclude(id=by.id).first()
+    try:
+        private = _private_of(member, passphrase)
+    except Broken:
+        guesses.wrong_guess(bucket)
+        raise Refused("wrong_second_person") from None
+    assert member is not None
+    guesses.forget_guesses(bucket)
+    return Actor(member, roles_of(member), private)

@@ -88,3 +88,10 @@ def change_roles(*, by: Actor, member_id: UUID, roles: Iterable[Role]) -> None:
         subject=member.id,
         facts={"roles": sorted(str(role) for role in chosen)},
     )
+
+
+def choose_language(*, by: Actor | None, language: str) -> None:
+    """Keeps the language a member reads; a guest's choice stays in the browser."""
+    if by is not None:
+        by.member.language = language
+        by.member.save(update_fields=["language"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import struct
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -21,9 +22,12 @@ from fido2.webauthn import (
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Authenticator
 from seereya.accounts.rules import Refused
+from seereya.accounts.services import challenges
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.foundation import clock, seal
+from seereya.foundation import clock
+
+_MALFORMED = (ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error)
 
 
 def _server() -> Fido2Server:
@@ -37,26 +41,12 @@ def _rows(by: Actor) -> list[Authenticator]:
     return list(Authenticator.objects.filter(member=by.member, kind="passkey"))
 
 
-def _keep_state(by: Actor, state: Any) -> None:
-    session = by.session
-    if session is None:
-        raise Refused("no_session")
-    session.challenge = seal.box(
-        seal.derive(by.private_key, "challenge"), json.dumps(state).encode(), seal.context("challenge", bytes(session.token_hash))
-    )
-    session.save(update_fields=["challenge"])
-
-
-def _take_state(by: Actor) -> Any:
-    session = by.session
-    if session is None or not session.challenge:
+def _take_state(by: Actor, what: str) -> Any:
+    """A challenge serves once, whatever comes of it."""
+    state = challenges.take(by, what)
+    if state is None:
         raise Refused("passkey_failed")
-    data = seal.unbox(
-        seal.derive(by.private_key, "challenge"), bytes(session.challenge), seal.context("challenge", bytes(session.token_hash))
-    )
-    session.challenge = b""
-    session.save(update_fields=["challenge"])
-    return json.loads(data)
+    return state
 
 
 def offer_passkey(*, by: Actor) -> dict[str, Any]:
@@ -67,30 +57,31 @@ def offer_passkey(*, by: Actor) -> dict[str, Any]:
         known,
         user_verification=UserVerificationRequirement.PREFERRED,
     )
-    _keep_state(by, state)
+    challenges.keep(by, "register", state)
     return dict(options)
 
 
-@transaction.atomic
 def register_passkey(*, by: Actor, response: Mapping[str, Any], label: str = "") -> Authenticator:
     """Stores what the browser answered. Raises `Refused("passkey_failed")`."""
+    state = _take_state(by, "register")
     try:
-        data = _server().register_complete(_take_state(by), response)
-    except (ValueError, KeyError, TypeError):
+        data = _server().register_complete(state, response)
+    except _MALFORMED:
         raise Refused("passkey_failed") from None
     credential = data.credential_data
     if credential is None:
         raise Refused("passkey_failed")
-    row = Authenticator.objects.create(
-        member=by.member,
-        kind="passkey",
-        label=label[:60],
-        credential_id=credential.credential_id,
-        credential=bytes(credential),
-        sign_count=data.counter,
-        made_at=clock.now(),
-    )
-    record(tag=Tag.SECOND_FACTOR_SET, actor=by.id, organisation=by.organisation_id, subject=by.id, facts={"kind": "passkey"})
+    with transaction.atomic():
+        row = Authenticator.objects.create(
+            member=by.member,
+            kind="passkey",
+            label=label[:60],
+            credential_id=credential.credential_id,
+            credential=bytes(credential),
+            sign_count=data.counter,
+            made_at=clock.now(),
+        )
+        record(tag=Tag.SECOND_FACTOR_SET, actor=by.id, organisation=by.organisation_id, subject=by.id, facts={"kind": "passkey"})
     return row
 
 
@@ -100,22 +91,22 @@ def begin_passkey(*, by: Actor) -> dict[str, Any]:
     if not known:
         raise Refused("no_second_factor")
     options, state = _server().authenticate_begin(known, user_verification=UserVerificationRequirement.PREFERRED)
-    _keep_state(by, state)
+    challenges.keep(by, "authenticate", state)
     return dict(options)
 
 
-@transaction.atomic
 def check_passkey(*, by: Actor, response: Mapping[str, Any]) -> None:
     """Checks an assertion; a counter that goes backwards is refused. Raises `Refused("passkey_failed")`."""
     rows = _rows(by)
     known = [AttestedCredentialData(bytes(row.credential)) for row in rows]
+    state = _take_state(by, "authenticate")
     try:
-        used = _server().authenticate_complete(_take_state(by), known, response)
-    except (ValueError, KeyError, TypeError):
+        used = _server().authenticate_complete(state, known, response)
+        counter = AuthenticationResponse.from_dict(response).response.authenticator_data.counter
+    except _MALFORMED:
         raise Refused("passkey_failed") from None
     row = next(row for row in rows if bytes(row.credential_id) == used.credential_id)
-    counter = AuthenticationResponse.from_dict(response).response.authenticator_data.counter
-    if counter and counter <= row.sign_count:
-        raise Refused("passkey_failed")  # a copied authenticator counts behind its original
-    row.sign_count, row.used_at = counter, clock.now()
-    row.save(update_fields=["sign_count", "used_at"])
+    # A copied authenticator counts behind its original; those that count nothing always say 0.
+    fresh = Authenticator.objects.filter(id=row.id).filter(Q(sign_count__lt=counter) | Q(sign_count=0) & Q(sign_count=counter))
+    if not fresh.update(sign_count=counter, used_at=clock.now()):
+        raise Refused("passkey_failed")

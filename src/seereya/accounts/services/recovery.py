@@ -10,8 +10,9 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member, Organisation
 from seereya.accounts.queries import roles_of
-from seereya.accounts.rules import SHARES_NEEDED, MemberStatus, Refused, Stage, check_custodians
+from seereya.accounts.rules import ENROLMENT_LIFE, SHARES_NEEDED, MemberStatus, Refused, Stage, check_custodians
 from seereya.accounts.services import guesses, keys, sessions
+from seereya.accounts.services.offers import check_offered
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
@@ -40,13 +41,16 @@ def seal_to_organisation(*, by: Actor) -> None:
 
 
 @transaction.atomic
-def make_recovery_shares(*, by: Actor, countries: list[str]) -> list[str]:
+def make_recovery_shares(*, by: Actor, countries: list[str], second: Actor | None = None) -> list[str]:
     """Makes the organisation's recovery key and returns its shares, one for each custodian, to be printed once and kept apart.
 
-    `countries`: where each custodian lives; fewer than the threshold may live in any one (decision 9).
+    `countries`: where each custodian lives; fewer than the threshold may live in any one (decision 9). `second`: the colleague
+    who is there too, without whom shares that exist are never replaced: one person with five fresh shares would open everything.
     """
     check_custodians(countries, SHARES_NEEDED)
     organisation = Organisation.objects.select_for_update().get(id=by.organisation_id)
+    if organisation.recovery_generation and (second is None or second.id == by.id):
+        raise Refused("second_person_needed")
     pair, secret = seal.keypair(), seal.new_key()
     shares = seal.split(secret, SHARES_NEEDED, len(countries))
     organisation.recovery_public = pair.public
@@ -73,7 +77,10 @@ def _recovery_context(organisation: Organisation) -> bytes:
 
 
 def join_shares(organisation: Organisation, texts: list[str]) -> bytes:
-    """The organisation's private key from enough shares, which together open the box it stands in. Raises `Refused`: `bad_share`, `too_few_shares`, `mixed_shares`."""
+    """The organisation's private key from enough shares, which together open the box it stands in.
+
+    Raises `Refused`: `bad_share`, `too_few_shares`, `mixed_shares`.
+    """
     try:
         secret = seal.join([seal.Share.from_text(text) for text in texts if text.strip()])
         return seal.unbox(secret, bytes(organisation.recovery_private), _recovery_context(organisation))
@@ -92,32 +99,48 @@ def _restart(member: Member, private: bytes, passphrase: str) -> Recovered:
     member.save(update_fields=["salt", "stretch", "verifier", "private_boxed", "private_for_code"])
     member.authenticators.all().delete()
     sessions.close_all(member)
-    token, session = sessions.start(member, private, Stage.HALF)
+    token, session = sessions.start(member, private, Stage.HALF, life=ENROLMENT_LIFE)
     return Recovered(token, Actor(member, roles_of(member), private, session))
 
 
 def recover_with_code(*, handle: str, code: str, passphrase: str, browser: bytes) -> Recovered:
     """A member who lost passphrase or factor comes back with the printed code, and gets a new passphrase, factor and code.
 
-    Raises `Refused`: `too_many_guesses`, `wrong_recovery_code`.
+    Nobody guesses 160 bits: a limit here would only let strangers keep the owner out on the day everything was lost.
+    Raises `Refused("wrong_recovery_code")`.
     """
     name = handle.strip().lower()
-    bucket = guesses.bucket_of(f"recovery/{name}", browser)
-    if not guesses.may_guess(bucket):
-        raise Refused("too_many_guesses")
     member = Member.objects.select_related("organisation").filter(handle=name, status=MemberStatus.ACTIVE).first()
     try:
-        key = seal.recovery_key(code)
-        if member is None:
-            raise Broken
-        private = seal.unbox(key, bytes(member.private_for_code), keys.code_context(member.id, member.key_generation))
+        private = _private_from_code(member, code)
     except (Broken, ValueError):
-        guesses.wrong_guess(bucket)
+        _note_wrong_code(member, guesses.bucket_of(f"recovery/{name}", browser))
         raise Refused("wrong_recovery_code") from None
+    assert member is not None
     with transaction.atomic():
         recovered = _restart(member, private, passphrase)
         record(tag=Tag.RECOVERY_CODE_USED, actor=member.id, organisation=member.organisation_id, subject=member.id)
     return recovered
+
+
+def _private_from_code(member: Member | None, code: str) -> bytes:
+    key = seal.recovery_key(code)
+    if member is None:
+        raise Broken
+    return seal.unbox(key, bytes(member.private_for_code), keys.code_context(member.id, member.key_generation))
+
+
+def _note_wrong_code(member: Member | None, bucket: tuple[str, bytes]) -> None:
+    """Writes down wrong codes for the member to see, a few in a while and not every one of a flood."""
+    if member is not None and guesses.may_guess(bucket):
+        guesses.wrong_guess(bucket)
+        record(tag=Tag.LOGIN_REFUSED, organisation=member.organisation_id, subject=member.id, facts={"step": "recovery-code"})
+
+
+def come_back(*, handle: str, code: str, passphrase: str, ticket: str, browser: bytes) -> Recovered:
+    """`recover_with_code` with a passphrase that was offered on the page."""
+    check_offered(passphrase, ticket)
+    return recover_with_code(handle=handle, code=code, passphrase=passphrase, browser=browser)
 
 
 def recover_with_shares(*, by: Actor, member_id: UUID, shares: list[str], passphrase: str) -> Member:
@@ -127,8 +150,12 @@ def recover_with_shares(*, by: Actor, member_id: UUID, shares: list[str], passph
     if member_id == by.id:
         raise Refused("second_person_needed")
     member = Member.objects.select_related("organisation").filter(id=member_id, organisation_id=by.organisation_id).first()
-    if member is None or not member.private_for_organisation:
+    if member is None or member.status == MemberStatus.LEFT:
         raise Refused("no_such_member")
+    if not member.organisation.recovery_public:
+        raise Refused("no_shares")
+    if member.organisation_generation != member.organisation.recovery_generation or not member.private_for_organisation:
+        raise Refused("nothing_for_custodians")
     private_of_organisation = join_shares(member.organisation, shares)
     try:
         private = seal.open_with(
@@ -144,6 +171,12 @@ def recover_with_shares(*, by: Actor, member_id: UUID, shares: list[str], passph
         recovered.actor.session.delete()
         record(tag=Tag.ORGANISATION_RECOVERY_USED, actor=by.id, organisation=by.organisation_id, subject=member.id)
     return member
+
+
+def bring_back(*, by: Actor, member_id: UUID, shares: list[str], passphrase: str, ticket: str) -> Member:
+    """`recover_with_shares` with a passphrase that was offered on the page."""
+    check_offered(passphrase, ticket)
+    return recover_with_shares(by=by, member_id=member_id, shares=shares, passphrase=passphrase)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 
+from seereya.accounts import announcements
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member, Session
 from seereya.accounts.queries import roles_of
@@ -30,10 +31,11 @@ def _box(token: bytes, member: Member, stage: str, private: bytes) -> bytes:
     return seal.box(seal.derive(token, "session/box"), private, seal.context("session", member.id, stage))
 
 
-def start(member: Member, private: bytes, stage: Stage) -> tuple[bytes, Session]:
+def start(member: Member, private: bytes, stage: Stage, *, life: timedelta | None = None) -> tuple[bytes, Session]:
     """A new session at a stage: returns the token for the cookie and the row. The token is new at every stage."""
     token, now = os.urandom(TOKEN_LENGTH), clock.now()
-    life = HALF_LIFE if stage is Stage.HALF else timedelta(hours=settings.SESSION_HOURS)
+    if life is None:
+        life = HALF_LIFE if stage is Stage.HALF else timedelta(hours=settings.SESSION_HOURS)
     session = Session.objects.create(
         token_hash=_hash(token),
         member=member,
@@ -81,7 +83,15 @@ def _may_not_be_here(session: Session) -> bool:
 def lock(session: Session) -> None:
     """Locks a session after a pause: the boxed key is thrown away, drafts stay."""
     session.stage, session.private_boxed, session.purposes = Stage.LOCKED, b"", b""
-    session.save(update_fields=["stage", "private_boxed", "purposes"])
+    session.challenge = b""
+    session.save(update_fields=["stage", "private_boxed", "purposes", "challenge"])
+    announcements.ended(bytes(session.token_hash))
+
+
+def lock_session(*, by: Actor) -> None:
+    """Locks the session on its owner's wish: the key leaves the server's tables; the passphrase opens it again."""
+    if by.session is not None:
+        lock(by.session)
 
 
 def reopen(session: Session, private: bytes) -> bytes:
@@ -111,14 +121,30 @@ def say(actor: Actor, kind: str, code: str) -> None:
         actor.session.save(update_fields=["said"])
 
 
+def take_said(actor: Actor) -> list[tuple[str, str]]:
+    """The messages kept for this page, as (kind, code); they are said once."""
+    if actor.session is None or not actor.session.said:
+        return []
+    said = [(str(kind), str(code)) for kind, code in actor.session.said]
+    actor.session.said = []
+    actor.session.save(update_fields=["said"])
+    return said
+
+
 def close_session(*, by: Actor) -> None:
     """Logging out: the row is deleted, and the cookie opens nothing."""
     if by.session is not None:
         by.session.delete()
+        announcements.ended(bytes(by.session.token_hash))
         record(tag=Tag.MEMBER_LOGGED_OUT, actor=by.id, organisation=by.organisation_id, subject=by.id)
 
 
 def close_all(member: Member, *, but: Session | None = None) -> int:
     """Ends every session of a member; returns how many."""
     keep = Q() if but is None else ~Q(token_hash=but.token_hash)
-    return Session.objects.filter(keep, member=member).delete()[0]
+    ending = Session.objects.filter(keep, member=member)
+    hashes = [bytes(one) for one in ending.values_list("token_hash", flat=True)]
+    ending.delete()
+    for one in hashes:
+        announcements.ended(one)
+    return len(hashes)

@@ -32,7 +32,12 @@ class NewSeed:
 def new_totp(member: Member) -> NewSeed:
     """A fresh seed; it is stored only when a first code proves that the phone has it."""
     seed = pyotp.random_base32()
-    return NewSeed(seed, pyotp.TOTP(seed).provisioning_uri(name=member.handle, issuer_name=settings.PRODUCT_NAME))
+    return NewSeed(seed, address_of(member, seed))
+
+
+def address_of(member: Member, seed: str) -> str:
+    """The `otpauth:` address of a seed, which a phone's camera reads."""
+    return pyotp.TOTP(seed).provisioning_uri(name=member.handle, issuer_name=settings.PRODUCT_NAME)
 
 
 def matching_step(seed: str, code: str) -> int | None:

@@ -15,7 +15,7 @@ from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.vault.keyring import keyring_of
 from seereya.vault.models import Grant, GrantRequest, Vault
-from seereya.vault.rules import Refused, RequestState, VaultKind, check_may_hold_grant
+from seereya.vault.rules import Refused, RequestState, VaultKind, check_another_holder, check_may_hold_grant
 from seereya.vault.services.vaults import add_grant
 
 
@@ -92,9 +92,24 @@ def decide_grant(*, by: Actor, request_id: UUID, give: bool) -> GrantRequest:
 
 @transaction.atomic
 def revoke_grant(*, by: Actor, vault_id: UUID, member_id: UUID) -> None:
-    """Takes a vault's key back at once; the caller then rotates the vault, because what was held may have been kept."""
+    """Takes a vault's key back at once and marks the vault for a new key, because what was held may have been kept.
+
+    Raises `Refused`: `not_granted`, `last_holder`.
+    """
     vault = _own_vault(by, vault_id)
-    taken = Grant.objects.filter(vault=vault, member_id=member_id, revoked_at=None).update(revoked_at=clock.now(), wrapped=b"")
-    if not taken:
-        raise Refused("not_granted")
-    record(tag=Tag.GRANT_REVOKED, actor=by.id, organisation=by.organisation_id, subject=member_id, facts={"vault": str(vault.id)})
+    take_grants(by=by, member_id=member_id, vaults=[vault.id])
+
+
+def take_grants(*, by: Actor, member_id: UUID, vaults: list[UUID]) -> None:
+    """Takes the keys of some vaults from a member; inside the caller's transaction. The last holder of a vault keeps it."""
+    for vault_id in vaults:
+        live = Grant.objects.filter(vault_id=vault_id, revoked_at=None)
+        mine = live.filter(member_id=member_id)
+        if not mine.exists():
+            raise Refused("not_granted")
+        check_another_holder(holders=live.values("member").distinct().count())
+        mine.update(revoked_at=clock.now(), wrapped=b"")
+        record(
+            tag=Tag.GRANT_REVOKED, actor=by.id, organisation=by.organisation_id, subject=member_id, facts={"vault": str(vault_id)}
+        )
+    Vault.objects.filter(id__in=vaults).update(rotation_due_at=clock.now())

@@ -14,8 +14,11 @@ from seereya.audit.tags import Tag
 from seereya.foundation import seal
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.models import Wrap
+from seereya.vault.purposes import read_purpose, seal_purpose
 from seereya.vault.rules import Form, Group, Refused, check_purpose
 from seereya.vault.services.records import settle
+
+__all__ = ["open_records", "purpose_of", "read_purpose", "state_purpose"]
 
 
 def open_records(
@@ -42,7 +45,7 @@ def open_records(
             subject=wanted[0] if len(wanted) == 1 else None,
             subjects=list(keys) if len(wanted) > 1 else (),
             facts={"group": str(group), "count": len(keys)},
-            sealed=_sealed_purpose(by, words),
+            sealed=seal_purpose(by, words),
         )
     _settle_deposits(by, list(keys))
     return keys
@@ -58,29 +61,6 @@ def _settle_deposits(by: Actor, records: list[UUID]) -> None:
         found = list(Wrap.objects.filter(record__in=records[start : start + 500], vault__in=vaults, form=Form.DEPOSIT))
         if found:
             settle(ring, found)
-
-
-def _sealed_purpose(by: Actor, words: str) -> bytes:
-    """The purpose sealed to the organisation's documentation vault where the member holds it: readable by colleagues, not by the disk."""
-    if not words:
-        return b""
-    vaults = keyring_of(by).of_kind("documentation") or keyring_of(by).all()
-    if not vaults:
-        raise Refused("purpose_needed")
-    keys = vaults[0]
-    blob = seal.box_padded(keys.indexing(keys.newest), words.encode(), seal.context("purpose", keys.vault.id, keys.newest))
-    return keys.vault.id.bytes + keys.newest.to_bytes(4, "big") + blob
-
-
-def read_purpose(by: Actor, sealed: bytes) -> str:
-    """The words of a purpose, for colleagues who hold the vault it was sealed to; empty for others."""
-    ring, vault_id = keyring_of(by), UUID(bytes=bytes(sealed[:16])) if len(sealed) > _PURPOSE_HEAD else None
-    if vault_id is None or vault_id not in ring:
-        return ""
-    version = int.from_bytes(sealed[16:20], "big")
-    return seal.unbox_padded(
-        ring[vault_id].indexing(version), bytes(sealed[20:]), seal.context("purpose", vault_id, version)
-    ).decode()
 
 
 def state_purpose(*, by: Actor, case: UUID, purpose: str) -> None:

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from seereya.accounts import services as accounts
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member
+from seereya.accounts.queries import roles_of
+from seereya.accounts.rules import MemberStatus
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
 from seereya.vault.keyring import VaultKeys, keyring_of, previous_context, wrap_context
 from seereya.vault.models import Grant, Vault, Wrap
-from seereya.vault.rules import Form, Refused
+from seereya.vault.rules import Form, Refused, VaultKind, may_hold_grant
 from seereya.vault.services.vaults import add_grant, add_version
 
 _BATCH = 1000
@@ -31,15 +32,13 @@ def rotate(*, by: Actor, vault_id: UUID) -> Vault:
     keys = ring[vault_id]
     if vault.version != keys.newest:
         raise Refused("rotation_overtaken")
-    staying = [
-        grant.member
-        for grant in Grant.objects.filter(vault=vault, version=vault.version, revoked_at=None).select_related("member")
-    ]
+    staying = _staying(vault)
     pair, version = seal.keypair(), vault.version + 1
     previous = seal.box(
         seal.derive(pair.private, "vault/previous"), keys.privates[vault.version], previous_context(vault.id, version)
     )
     add_version(vault=vault, version=version, pair=pair, previous=previous)
+    Grant.objects.filter(vault=vault, version__lt=version).exclude(member__in=staying).update(revoked_at=clock.now(), wrapped=b"")
     for member in staying:
         add_grant(vault=vault, version=version, private=pair.private, member=member, given_by=by.id, approved_by=None)
     vault.version, vault.public_key, vault.rotation_due_at = version, pair.public, None
@@ -48,6 +47,13 @@ def rotate(*, by: Actor, vault_id: UUID) -> Vault:
     keys.vault = vault
     record(tag=Tag.VAULT_ROTATED, actor=by.id, organisation=by.organisation_id, subject=vault.id, facts={"version": version})
     return vault
+
+
+def _staying(vault: Vault) -> list[Member]:
+    """Who holds the vault now and may go on holding it: neither left nor changed to roles that may not."""
+    live = Grant.objects.filter(vault=vault, version=vault.version, revoked_at=None).select_related("member")
+    members = [grant.member for grant in live if grant.member.status != MemberStatus.LEFT]
+    return [member for member in members if may_hold_grant(VaultKind(vault.kind), roles_of(member))]
 
 
 def rewrap_vault(keys: VaultKeys, *, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -73,37 +79,3 @@ def _open(keys: VaultKeys, wrap: Wrap) -> bytes:
     if wrap.form == Form.DEPOSIT:
         return seal.open_with(keys.privates[wrap.version], bytes(wrap.blob), ctx)
     return seal.unbox(keys.wrapping(wrap.version), bytes(wrap.blob), ctx)
-
-
-def leave(*, by: Actor, member_id: UUID) -> list[Vault]:
-    """Ends a colleague's membership: sessions dead and grants gone in one transaction, then every vault held is rotated.
-
-    Vaults whose key the caller does not hold are marked: the next holder who comes in rotates them. Returns those rotated here.
-    What the colleague has already seen cannot be unseen.
-    """
-    with transaction.atomic():
-        member: Member = accounts.end_membership(by=by, member_id=member_id)
-        held = list(Grant.objects.filter(member=member, revoked_at=None).values_list("vault_id", flat=True))
-        Grant.objects.filter(member=member, revoked_at=None).update(revoked_at=clock.now(), wrapped=b"")
-        Vault.objects.filter(id__in=held).update(rotation_due_at=clock.now())
-        for vault_id in held:
-            record(
-                tag=Tag.GRANT_REVOKED,
-                actor=by.id,
-                organisation=by.organisation_id,
-                subject=member.id,
-                facts={"vault": str(vault_id)},
-            )
-    return rotate_due(by=by)
-
-
-def rotate_due(*, by: Actor) -> list[Vault]:
-    """Rotates the vaults this member holds that wait for it since somebody left."""
-    ring = keyring_of(by)
-    mine = [keys.vault.id for keys in ring.all()]
-    due = list(
-        Vault.objects.filter(id__in=mine, organisation_id=by.organisation_id)
-        .exclude(rotation_due_at=None)
-        .values_list("id", flat=True)
-    )
-    return [rotate(by=by, vault_id=vault_id) for vault_id in due]

@@ -12,7 +12,7 @@ from seereya.accounts.queries import roles_of
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
-from seereya.vault.keyring import grant_context
+from seereya.vault.keyring import VaultKeys, grant_context
 from seereya.vault.models import Grant, Vault, VaultKey
 from seereya.vault.rules import FIRST_VAULTS, VaultKind, check_may_hold_grant, may_hold_grant
 
@@ -89,3 +89,16 @@ def make_first_vaults(*, organisation: Organisation, members: Iterable[Member], 
         holders = [member for member in founders if may_hold_grant(kind, roles_of(member))]
         vaults.append(make_vault(organisation=organisation, kind=kind, members=holders, by=by))
     return vaults
+
+
+def seal_versions_to_organisation(*, organisation: Organisation, keys: VaultKeys) -> None:
+    """Seals every version of a vault's private key that is at hand to the organisation's recovery key of today."""
+    for row in VaultKey.objects.filter(vault=keys.vault).exclude(organisation_generation=organisation.recovery_generation):
+        private = keys.privates.get(row.version)
+        if private is None:
+            continue
+        row.private_for_organisation = seal.seal_to(
+            bytes(organisation.recovery_public), private, recovery_context(row.vault_id, row.version, organisation.id)
+        )
+        row.organisation_generation = organisation.recovery_generation
+        row.save(update_fields=["private_for_organisation", "organisation_generation"])

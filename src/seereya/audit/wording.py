@@ -1,0 +1,116 @@
+"""What an entry says, as a sentence without a subject: who did it stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from seereya.audit.tags import Tag
+
+Words = str | Promise
+
+SENTENCES: dict[Tag, Words] = {
+    Tag.ORGANISATION_FOUNDED: _("Founded the organisation"),
+    Tag.RECOVERY_SHARES_MADE: _("Made the recovery shares for the custodians"),
+    Tag.ORGANISATION_RECOVERY_USED: _("Brought an account back with the custodians' shares"),
+    Tag.MEMBER_INVITED: _("Invited somebody to become a member"),
+    Tag.INVITATION_APPROVED: _("Approved an invitation"),
+    Tag.INVITATION_WITHDRAWN: _("Withdrew an invitation"),
+    Tag.MEMBER_ENROLLED: _("Became a member"),
+    Tag.MEMBER_LOGGED_IN: _("Logged in"),
+    Tag.LOGIN_REFUSED: _("A login was refused"),
+    Tag.MEMBER_LOGGED_OUT: _("Logged out"),
+    Tag.SESSION_UNLOCKED: _("Unlocked the session after a pause"),
+    Tag.SECOND_FACTOR_SET: _("Changed a second factor"),
+    Tag.PASSPHRASE_CHANGED: _("Changed the passphrase"),
+    Tag.RECOVERY_CODE_USED: _("Came back with the printed recovery code"),
+    Tag.RECOVERY_CODE_RENEWED: _("Printed a new recovery code"),
+    Tag.MEMBER_SUSPENDED: _("Suspended an account"),
+    Tag.MEMBER_RESTORED: _("Restored an account"),
+    Tag.MEMBER_LEFT: _("Ended a membership"),
+    Tag.ROLES_CHANGED: _("Changed the roles of a member"),
+    Tag.VAULT_MADE: _("Made a vault"),
+    Tag.VAULT_ROTATED: _("Gave a vault a new key"),
+    Tag.VAULT_REWRAPPED: _("Moved the records of a vault to its new key"),
+    Tag.INDEX_REBUILT: _("Built a search index anew"),
+    Tag.GRANT_ASKED: _("Asked that a member receive the key of a vault"),
+    Tag.GRANT_REFUSED: _("Refused the key of a vault"),
+    Tag.GRANT_GIVEN: _("Gave the key of a vault"),
+    Tag.GRANT_REVOKED: _("Took the key of a vault back"),
+    Tag.RECORD_MADE: _("Made a record"),
+    Tag.RECORD_OPENED: _("Opened"),
+    Tag.RECORD_SHARED: _("Shared with another organisation"),
+    Tag.SHARE_WITHDRAWN: _("Withdrew a share from another organisation"),
+    Tag.NAMES_SEARCHED: _("Found by a search of names"),
+    Tag.INCIDENT_CREATED: _("Created the incident"),
+    Tag.INCIDENT_CHANGED: _("Changed the incident"),
+    Tag.INCIDENT_MOVED: _("Changed the status of the incident"),
+    Tag.INCIDENT_COMMENTED: _("Commented on the incident"),
+    Tag.INCIDENT_PRINTED: _("Printed the incident"),
+    Tag.ACCOUNT_ADDED: _("Added an account"),
+    Tag.ACCOUNT_CHANGED: _("Changed an account"),
+    Tag.PERSON_CREATED: _("Recorded the person"),
+    Tag.PERSON_CHANGED: _("Changed the person's record"),
+    Tag.PERSON_LINKED: _("Linked a person and an incident"),
+    Tag.SOURCE_CREATED: _("Recorded the source"),
+    Tag.SOURCE_CHANGED: _("Changed the source"),
+    Tag.EVENTS_IMPORTED: _("Imported external events"),
+    Tag.EVENTS_IMPORT_UNDONE: _("Undid an import of external events"),
+    Tag.EVENT_ATTACHED: _("Attached an external event"),
+    Tag.PLACES_LOADED: _("Loaded places"),
+    Tag.VOCABULARY_CHANGED: _("Changed a vocabulary"),
+    Tag.VOCABULARY_LOADED: _("Loaded vocabularies"),
+    Tag.BACKUP_MADE: _("Made a backup"),
+}
+
+# Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.
+_BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
+    Tag.MEMBER_LOGGED_IN: (
+        "factor",
+        {"totp": _("Logged in with passphrase and code"), "passkey": _("Logged in with passphrase and passkey")},
+    ),
+    Tag.LOGIN_REFUSED: (
+        "step",
+        {
+            "passphrase": _("A login was refused: wrong passphrase"),
+            "code": _("A login was refused: wrong code, after the right passphrase"),
+            "passkey": _("A login was refused: passkey not accepted, after the right passphrase"),
+            "recovery-code": _("A recovery was refused: wrong recovery code"),
+        },
+    ),
+    Tag.SECOND_FACTOR_SET: (
+        "kind",
+        {
+            "totp": _("Set the code application as second factor"),
+            "passkey": _("Set a passkey as second factor"),
+            "removed": _("Removed a second factor"),
+        },
+    ),
+    Tag.RECORD_OPENED: (
+        "group",
+        {
+            "content": _("Opened the content"),
+            "identity": _("Opened the identity"),
+            "contact": _("Opened the contact details"),
+            "place": _("Opened the exact place"),
+            "testimony": _("Opened the testimony"),
+        },
+    ),
+}
+
+
+def sentence(tag: str, facts: Mapping[str, object]) -> str:
+    """An entry in words; a page of records opened at once says how many."""
+    known = Tag(tag)
+    said = str(SENTENCES[known])
+    if known in _BY_FACT:
+        fact, by_value = _BY_FACT[known]
+        said = str(by_value.get(str(facts.get(fact, "")), said))
+    count = facts.get("count")
+    if isinstance(count, int) and count > 1:
+        page = ngettext("%(said)s, on a page with %(count)s record", "%(said)s, on a page with %(count)s records", count)
+        said = page % {"said": said, "count": count}
+    return said
