@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Final, cast
 from uuid import UUID
 
@@ -77,12 +78,21 @@ def go_on(*, by: Actor, batch_id: UUID) -> EventImport:
     return batch
 
 
-def throw_away(*, batch_id: UUID) -> None:
-    """Removes the upload of a dry run that is not to be imported. Raises `Refused("not_checked")`."""
-    checked = EventImport.objects.filter(pk=batch_id, dry_run=True).first()
+def throw_away(*, by: Actor, batch_id: UUID) -> None:
+    """Removes one's upload after a check, when it is not to be imported. Raises `Refused`: `not_checked`, `upload_of_another`."""
+    checked = EventImport.objects.filter(pk=batch_id, dry_run=True, state="complete").first()
     if checked is None:
         raise Refused("not_checked")
+    if checked.started_by != by.id:
+        raise Refused("upload_of_another")
     sources.throw_away(upload_of(checked))
+
+
+def forget(files: Iterable[object]) -> None:
+    """Removes uploads that no import took, such as those of a form that was refused."""
+    for file in files:
+        if isinstance(file, SealedFile):
+            file.remove()
 
 
 def upload_of(batch: EventImport) -> UUID:
