@@ -209,6 +209,24 @@ def test_a_copy_that_alone_matches_is_found(index):
     assert (hit.key, hit.origin) == (A, 1)
 
 
+def test_copies_that_grow_apart_are_noticed_at_once(index):
+    other = Index.new(SCHEMA)
+    other.put(Entry(A, terms=["marche"]))
+    merged = Merged([index, other])
+    assert merged.count(Query()) == 3
+    for word in ("first", "second"):
+        other.put(Entry(A, terms=["marche", word]))
+        index.put(Entry(B, terms=[word]))
+        assert merged.keys(Query(terms=(frozenset({word}),))) == [B, A]
+        assert merged.count(Query()) == 3
+    other.delete(A)
+    assert merged.keys(Query(terms=(frozenset({"second"}),))) == [B]
+    index.delete(A)
+    other.put(Entry(A, terms=["second"]))
+    index.purge()
+    assert merged.keys(Query(terms=(frozenset({"second"}),))) == [B, A]
+
+
 def test_no_index_open_answers_nothing():
     nothing = Merged([])
     assert nothing.search(Query()).total == 0

@@ -125,12 +125,11 @@ class Index:
     def purge(self) -> None:
         """Take every trace of deleted documents out of terms and facets; their rows can then be used again."""
         with self.lock:
-            dead = self.documents.dead
-            if not dead:
+            if not self.documents.dead:
                 return
             with self.batch():
-                self._postings.purge(dead)
-                self._values.purge(dead)
+                self._postings.purge(self.documents.dead)
+                self._values.purge(self.documents.dead)
                 self.documents.release()
             self.changes.begin_epoch()
 
