@@ -5,6 +5,7 @@ from __future__ import annotations
 from seereya.audit.services import sequence
 from seereya.documentation import places, terms
 from seereya.jobs.registry import every
+from seereya.site.operations import witnessing
 from seereya.vault import indexing, uploads
 
 
@@ -13,6 +14,7 @@ def connect() -> None:
     every(2, name="audit sequencer")(_sequence)
     every(20, name="sealed indexes")(indexing.sweep)
     every(60, name="reference data")(_read_again)
+    every(3600, name="log checkpoints")(witnessing.keep_daily)
     every(3600, name="forgotten uploads")(_sweep_uploads)
 
 
