@@ -134,8 +134,9 @@ def take_said(actor: Actor) -> list[tuple[str, str]]:
 def close_session(*, by: Actor) -> None:
     """Logging out: the row is deleted, and the cookie opens nothing."""
     if by.session is not None:
+        ended = bytes(by.session.token_hash)
         by.session.delete()
-        announcements.ended(bytes(by.session.token_hash))
+        announcements.ended(ended)
         record(tag=Tag.MEMBER_LOGGED_OUT, actor=by.id, organisation=by.organisation_id, subject=by.id)
 
 

@@ -28,6 +28,11 @@ class NewSeed:
     seed: str
     address: str
 
+    @property
+    def grouped(self) -> str:
+        """The seed in groups of four, as people type it."""
+        return " ".join(self.seed[at : at + 4] for at in range(0, len(self.seed), 4))
+
 
 def new_totp(member: Member) -> NewSeed:
     """A fresh seed; it is stored only when a first code proves that the phone has it."""

@@ -55,7 +55,7 @@ def member_page(request: HttpRequest, member: UUID) -> HttpResponse:
     """One colleague: roles, vaults held, what can be done."""
     actor = actor_of(request)
     context = {
-        "member": _found(request, member),
+        "colleague": _found(request, member),
         "may_manage": permissions.may_manage(actor),
         "may_ask": permissions.may_ask(actor),
     }
@@ -105,7 +105,7 @@ def roles(request: HttpRequest, member: UUID) -> HttpResponse:
     form = RolesForm(request.POST or None, initial={"roles": [role.value for role in found.role_codes]})
     attempt(form, services.change_roles, by=actor, member_id=member)
     if not form.done:
-        return show(request, "vault/roles.html", form, member=found)
+        return show(request, "vault/roles.html", form, colleague=found)
     accounts.say(actor, "done", "roles_changed")
     return redirect("vault:member", member)
 
@@ -117,7 +117,7 @@ def suspend(request: HttpRequest, member: UUID) -> HttpResponse:
     """Stops a colleague's account at once: any colleague may, and somebody else restores it."""
     actor, found = actor_of(request), _found(request, member)
     if request.method != "POST":
-        return render(request, "vault/suspend.html", {"member": found})
+        return render(request, "vault/suspend.html", {"colleague": found})
     accounts.suspend(by=actor, member_id=member)
     accounts.say(actor, "done", "member_suspended")
     return redirect("vault:members")
@@ -141,7 +141,7 @@ def leave(request: HttpRequest, member: UUID) -> HttpResponse:
     """Ends a membership: sessions dead, keys gone, vaults with new keys."""
     actor, found = actor_of(request), _found(request, member)
     if request.method != "POST":
-        return render(request, "vault/leave.html", {"member": found})
+        return render(request, "vault/leave.html", {"colleague": found})
     services.leave(by=actor, member_id=member)
     accounts.say(actor, "done", "member_left")
     return redirect("vault:members")
@@ -157,5 +157,5 @@ def recover(request: HttpRequest, member: UUID) -> HttpResponse:
     form = RecoverMemberForm(request.POST or None, initial={"offered": offered, "ticket": ticket})
     done = attempt(form, accounts.bring_back, by=actor, member_id=member)
     if done is None:
-        return show(request, "vault/recover.html", form, member=found)
-    return render(request, "vault/recovered.html", {"member": found})
+        return show(request, "vault/recover.html", form, colleague=found)
+    return render(request, "vault/recovered.html", {"colleague": found})

@@ -74,7 +74,7 @@ def revoke(request: HttpRequest, vault: UUID, member: UUID) -> HttpResponse:
     if held is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "vault/revoke.html", {"held": held, "member": queries.member_of(actor, member)})
+        return render(request, "vault/revoke.html", {"held": held, "colleague": queries.member_of(actor, member)})
     services.take_back(by=actor, vault_id=vault, member_id=member)
     accounts.say(actor, "done", "grant_revoked")
     return redirect("vault:member", member)
