@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from seereya.documentation import places
 from seereya.documentation import wording_events as words
 from seereya.documentation.models import EventVersion
-from seereya.documentation.queries.events import differences
-from seereya.documentation.queries.lists import Listed
+from seereya.documentation.queries.events import ListedEvents, differences
 from seereya.documentation.selection import SIZES, BadSelection, Selection
 
 MOST_VALUES = 15
@@ -23,7 +22,7 @@ _NUMERIC = frozenset({"civilians"})
 _SORTS = {"date": "date", "deaths": "deaths"}
 
 
-def list_page(selection: Selection, listed: Listed) -> dict[str, Any]:
+def list_page(selection: Selection, listed: ListedEvents) -> dict[str, Any]:
     """Context of the list."""
     return {
         "selection": selection,
@@ -116,33 +115,31 @@ def heads(selection: Selection) -> list[dict[str, Any]]:
     return found
 
 
-def rows(selection: Selection, listed: Listed) -> list[dict[str, Any]]:
-    """Lines of the table from the index's cards alone."""
+def rows(selection: Selection, listed: ListedEvents) -> list[dict[str, Any]]:
+    """Lines of the table."""
     return [
         {
-            "url": reverse("documentation:event", args=[row.id]),
-            "cells": [_cell(name, row.card) for name in selection.columns],
+            "url": reverse("documentation:event", args=[row.event]),
+            "cells": [_cell(name, row) for name in selection.columns],
         }
         for row in listed.rows
     ]
 
 
-def _cell(name: str, card: dict[str, Any]) -> dict[str, Any]:
-    low, best, high, civilians = card["deaths"]
-    admin = ", ".join(dict.fromkeys(filter(None, card["admin"])))
+def _cell(name: str, row: EventVersion) -> dict[str, Any]:
+    admin = ", ".join(dict.fromkeys(filter(None, (row.admin2, row.admin1, row.country))))
     match name:
-        case "date":
-            return {"text": days(date.fromisoformat(card["when"][0]), date.fromisoformat(card["when"][1]))}
         case "where":
-            return {"text": card["where"] or admin, "note": admin if card["where"] else ""}
+            return {"text": row.where or admin, "note": admin if row.where else ""}
         case "civilians":
-            return {"text": str(civilians), "numeric": True}
+            return {"text": str(row.deaths_civilians), "numeric": True}
     texts = {
-        "sides": " – ".join(card["sides"]),
-        "kind": label("kind", str(card["kind"])),
-        "deaths": deaths(low, best, high),
-        "country": card["admin"][2],
-        "id": card["id"],
+        "date": days(row.earliest, row.latest),
+        "sides": f"{row.side_a} – {row.side_b}",
+        "kind": label("kind", str(row.kind_of_violence)),
+        "deaths": deaths(row.deaths_low, row.deaths_best, row.deaths_high),
+        "country": row.country,
+        "id": row.external_id,
     }
     return {"text": texts[name]}
 
@@ -162,7 +159,7 @@ def deaths(low: int, best: int, high: int) -> str:
     return _("%(low)s to %(high)s, best estimate %(best)s") % {"low": low, "high": high, "best": best}
 
 
-def pager(selection: Selection, listed: Listed) -> dict[str, Any]:
+def pager(selection: Selection, listed: ListedEvents) -> dict[str, Any]:
     """Where in the list this page stands."""
     first = (selection.page - 1) * selection.size + 1 if listed.rows else 0
     last = first + len(listed.rows) - 1 if listed.rows else 0

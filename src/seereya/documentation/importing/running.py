@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any, Final, Protocol, cast
 from uuid import UUID
@@ -119,7 +119,6 @@ class _Work:
         self._placer = Placer(places.tree())
         self._results = hashlib.sha256()
         self._kept_problems = 0
-        self._index = None if asked.dry_run else published.stored_index()
         batch.state = "checking" if asked.dry_run else "staging"
         batch.rows = batch.created = batch.updated = batch.unchanged = batch.refused = batch.duplicates = 0
         batch.number, batch.ended_at = None, None
@@ -153,10 +152,9 @@ class _Work:
             outcome = "created" if before is None else "unchanged" if before.hex() == event.row_hash else "updated"
             setattr(self.batch, outcome, getattr(self.batch, outcome) + 1)
             self._note(event.line, str(event.id), outcome, event.row_hash)
-            if outcome != "unchanged" and self._index is not None:
+            if outcome != "unchanged" and not self._asked.dry_run:
                 fresh.append(version_of(event, self.batch, release=self._asked.release, placer=self._placer))
-        if fresh and self._index is not None:
-            published.put_all(self._index, fresh)
+        if fresh:
             EventVersion.objects.bulk_create(fresh, batch_size=BATCH)
 
     def _refuse(self, rows: Iterable[NotTaken]) -> None:
@@ -195,11 +193,10 @@ class _Work:
         batch = self.batch
         batch.file_hash = self._stream.finish()
         self._watch.progress(batch.rows, batch.rows)
-        if self._index is None:
+        if self._asked.dry_run:
             end(batch, "complete", {})
             return
-        changed = batch.created + batch.updated > 0
-        staged = published.Staged(self._index) if changed else None
+        staged = self._stage() if batch.created + batch.updated else None
         with transaction.atomic():
             if newest_number() != self._base:
                 raise Refused("changed_meanwhile")
@@ -211,6 +208,17 @@ class _Work:
             self._record()
         if staged is not None:
             published.forget_others()
+
+    def _stage(self) -> published.Staged:
+        """The index as it will be once the import is seen."""
+        batch = self.batch
+
+        def changes(span: published.Span) -> Iterator[published.Change]:
+            rows = EventVersion.objects.filter(batch=batch, event__range=(span.first, span.last))
+            return ((version.event, version) for version in rows.iterator(chunk_size=BATCH))
+
+        events = sum(shard.events for shard in published.shards()) + batch.created
+        return published.Staged(changes, events=events, step=lambda: self._watch.progress(batch.rows, batch.rows))
 
     def _record(self) -> None:
         batch = self.batch

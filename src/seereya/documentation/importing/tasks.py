@@ -11,7 +11,7 @@ from django.db import transaction
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
-from seereya.documentation.importing import sources
+from seereya.documentation.importing import published, sources
 from seereya.documentation.importing.alone import alone, end, tidy
 from seereya.documentation.importing.running import COUNTS, Asked, new_import, run
 from seereya.documentation.models import EventImport
@@ -147,11 +147,10 @@ def sweep() -> None:
 
 
 def sweep_ended() -> None:
-    """Ends imports whose process or job ended without saying so; nothing while an import runs."""
-    if not EventImport.objects.filter(state__in=("checking", "staging")).exists():
-        return
+    """Ends imports whose process or job ended without saying so, and mends the index; nothing while an import runs."""
     try:
         with alone():
             tidy()
+            published.repair()
     except Refused:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +17,8 @@ from seereya.documentation.importing.rows import in_batches
 from seereya.documentation.importing.running import newest_number
 from seereya.documentation.importing.versions import SOURCE
 from seereya.documentation.models import EventImport, EventVersion
-from seereya.foundation.searching import Index
+
+_CHUNK: Final = 500
 
 
 def newest() -> EventImport | None:
@@ -30,11 +33,7 @@ def undo(batch_id: UUID, *, by: UUID | None = None, organisation: UUID | None = 
         batch = newest()
         if batch is None or batch.pk != batch_id:
             raise Refused("not_the_newest")
-        index = published.stored_index()
-        changed = batch.created + batch.updated > 0
-        if changed:
-            _put_back(index, batch)
-        staged = published.Staged(index) if changed else None
+        staged = _stage(batch) if batch.created + batch.updated else None
         with transaction.atomic():
             if newest_number() != batch.number:
                 raise Refused("changed_meanwhile")
@@ -48,15 +47,16 @@ def undo(batch_id: UUID, *, by: UUID | None = None, organisation: UUID | None = 
     return batch
 
 
-def _put_back(index: Index, batch: EventImport) -> None:
-    events = EventVersion.objects.filter(batch=batch).values_list("event", flat=True).iterator(chunk_size=500)
-    for some in in_batches(events, 500):
-        before: dict[UUID, EventVersion] = {}
-        rows = EventVersion.objects.filter(event__in=some, batch__state="complete", batch__number__lt=batch.number)
-        for version in rows.order_by("batch__number"):
-            before[version.event] = version
-        published.put_all(index, before.values())
-        with index.batch():
-            for event in some:
-                if event not in before:
-                    index.delete(event.bytes)
+def _stage(batch: EventImport) -> published.Staged:
+    """The index as it was before the import."""
+
+    def changes(span: published.Span) -> Iterator[published.Change]:
+        told = EventVersion.objects.filter(batch=batch, event__range=(span.first, span.last))
+        for some in in_batches(told.values_list("event", flat=True).iterator(chunk_size=_CHUNK), _CHUNK):
+            before: dict[UUID, EventVersion | None] = dict.fromkeys(some)
+            rows = EventVersion.objects.filter(event__in=some, batch__state="complete", batch__number__lt=batch.number)
+            for version in rows.order_by("batch__number"):
+                before[version.event] = version
+            yield from before.items()
+
+    return published.Staged(changes, events=sum(shard.events for shard in published.shards()), step=lambda: None)

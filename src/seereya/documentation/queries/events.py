@@ -12,7 +12,7 @@ from seereya.documentation import places
 from seereya.documentation.importing import published, sources, undoing
 from seereya.documentation.importing.versions import SOURCE
 from seereya.documentation.models import EventImport, EventVersion
-from seereya.documentation.queries.lists import Listed, Row, records_index
+from seereya.documentation.queries.lists import Row, records_index
 from seereya.documentation.selection import BadSelection, Selection, Shape
 from seereya.foundation.searching import Query
 from seereya.foundation.text import analyse
@@ -30,13 +30,26 @@ LATEST = 8
 _LOOKED_AT = 50
 
 
-def events(*, selection: Selection) -> Listed:
+@dataclass(frozen=True)
+class ListedEvents:
+    """A page of external events: exact total, rows, counts by facet."""
+
+    total: int
+    rows: list[EventVersion]
+    facets: dict[str, list[tuple[str, int]]]
+
+
+def events(*, selection: Selection) -> ListedEvents:
     """A page of external events with exact total and counts. Raises `BadSelection` for values that no event can have."""
     _check(selection)
     index, query = published.current(), selection.query()
     page = index.search(query)
     counts = index.facets(query, EVENTS.facets)
-    return Listed(page.total, [Row(UUID(bytes=hit.key), hit.card) for hit in page.rows], dict(counts))
+    ids = [UUID(bytes=hit.key) for hit in page.rows]
+    newest: dict[UUID, EventVersion] = {}
+    for version in EventVersion.objects.filter(event__in=ids, batch__state="complete").order_by("batch__number"):
+        newest[version.event] = version
+    return ListedEvents(page.total, [newest[one] for one in ids if one in newest], dict(counts))
 
 
 def _check(selection: Selection) -> None:
