@@ -49,7 +49,7 @@ def _member(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     vaults = keyring_of(actor).all()
     return {
         "navigation": _navigation(request, actor),
-        "search_url": reverse("documentation:search"),
+        "search_url": reverse("documentation:incidents"),
         "organisation": actor.member.organisation.name,
         "vaults_open": len(vaults),
         "vaults_open_names": [vault_wording.KINDS[keys.vault.kind] for keys in vaults],

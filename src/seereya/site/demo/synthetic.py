@@ -12,6 +12,7 @@ from seereya.documentation import places, services, terms
 from seereya.documentation.content import Account, Blame, IncidentContent, Quantity, When
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Status
+from seereya.site.demo.story import when
 
 _FIRST, _DAYS = date(2012, 1, 15), 4900
 _MOMENTS = (
@@ -48,13 +49,20 @@ def _content(chance: random.Random, types: list[str], spots: list[str], groups: 
     node = places.tree().nodes[chance.choice(spots)]
     kind = chance.choice(types)
     start = _FIRST + timedelta(days=chance.randrange(_DAYS))
-    span = chance.choice([0, 0, 0, 2, 30])
+    spoken = chance.choice(
+        [
+            *3 * [start.isoformat()],
+            f"{start.month}/{start.year}",
+            f"vers le {start.day}/{start.month}/{start.year}",
+            str(start.year),
+        ]
+    )
     seen, moment = chance.choice(_SEEN), chance.choice(_MOMENTS)
     accounts = [_account(chance, number, start, seen, groups) for number in range(1, chance.choice([1, 1, 2, 2, 3]) + 1)]
     return IncidentContent(
         title=f"{terms.label('violation_types', kind, 'fr').split(' (')[0]}, {node.fr}",
         summary=f"Selon les récits, {moment}, {seen}. {chance.choice(_SINCE)} (Donnée inventée pour la démonstration.)",
-        when=When(start.isoformat(), (start + timedelta(days=span)).isoformat(), "day" if span == 0 else "range", circa=span > 2),  # noqa: PLR2004
+        when=when(spoken),
         place=node.code,
         types=[kind],
         accounts=accounts,
