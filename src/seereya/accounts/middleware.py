@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from seereya.accounts.actor import Actor
+from seereya.accounts.pages import back_of
 from seereya.accounts.policies import Policy
 from seereya.accounts.rules import Stage
 from seereya.accounts.services import sessions
@@ -112,8 +114,9 @@ def _missing_step(declared: Policy, stage: str | None) -> str:
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponse:
-    """To a step of logging in, and afterwards back; a fragment asked for by a script is told plainly instead."""
+    """To a step of logging in, and afterwards back to the page; a script that fetches is told plainly instead (401)."""
+    if request.headers.get("Sec-Fetch-Dest") == "empty":
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    came = request.get_full_path() if request.method in {"GET", "HEAD"} else back_of(request)
     where = reverse(name)
-    if request.method in {"GET", "HEAD"} and request.path != "/":
-        where += "?" + urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(where)
+    return HttpResponseRedirect(f"{where}?{urlencode({'next': came})}" if came not in {"", "/"} else where)

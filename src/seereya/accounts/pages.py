@@ -77,7 +77,7 @@ def show(request: HttpRequest, template: str, form: Refusing, **context: object)
 def refused(request: HttpRequest, refusal: Refused, *, back: str = "") -> HttpResponse:
     """A page that says what is missing and who can give it: 409, or 429 where somebody must wait."""
     context = {"refusal": wording.say(refusal), "giver": wording.GIVERS.get(refusal.code, ""), "back_url": back}
-    status = TOO_MANY if refusal.code == "too_many_guesses" else CONFLICT
+    status = TOO_MANY if refusal.code in {"too_many_guesses", "busy"} else CONFLICT
     return render(request, "accounts/refused.html", context, status=status)
 
 

@@ -64,6 +64,7 @@ REFUSALS: dict[str, Words] = {
     ),
     "roles_needed": _("Choose at least one role."),
     "too_many_guesses": _("Too many wrong tries. Wait a quarter of an hour, then try again; nothing is lost or locked."),
+    "busy": _("Many people are logging in at this moment. Wait a minute, then try again."),
     "wrong_passphrase": _("Handle and passphrase do not go together. Capitals, accents and extra spaces do not matter."),
     "suspended": _("This account is suspended. A colleague of your organisation can restore it."),
     "left": _("This account is closed."),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import transaction
 
 from seereya.accounts.models import GuessCount, KnownBrowser, Member
-from seereya.accounts.rules import GUESS_WINDOW, GUESSES_CODE, GUESSES_KNOWN_BROWSER, GUESSES_UNKNOWN_BROWSER
+from seereya.accounts.rules import GUESS_WINDOW, GUESSES_CODE, GUESSES_KNOWN_BROWSER, GUESSES_UNKNOWN_BROWSER, Refused
 from seereya.foundation import clock
 
+_strangers = threading.BoundedSemaphore(1)
+_PATIENCE_SECONDS = 20
 _LIMITS = {"unknown": GUESSES_UNKNOWN_BROWSER, "known": GUESSES_KNOWN_BROWSER, "code": GUESSES_CODE}
 
 
@@ -46,6 +51,24 @@ def may_guess(bucket: tuple[str, bytes]) -> bool:
     if count is None or clock.now() - count.since > GUESS_WINDOW:
         return True
     return count.guesses < _LIMITS[kind]
+
+
+@contextmanager
+def turn(bucket: tuple[str, bytes]) -> Iterator[None]:
+    """The right to stretch one passphrase now. Browsers nobody knows share one turn at a time, so that a flood of guesses from many
+    addresses leaves the other half of the machine's memory gate to browsers that have logged in before.
+
+    Raises `Refused("busy")` where too many strangers wait.
+    """
+    if bucket[0] == "known":
+        yield
+        return
+    if not _strangers.acquire(timeout=_PATIENCE_SECONDS):
+        raise Refused("busy")
+    try:
+        yield
+    finally:
+        _strangers.release()
 
 
 @transaction.atomic

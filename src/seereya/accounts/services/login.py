@@ -40,7 +40,8 @@ def give_passphrase(*, handle: str, passphrase: str, browser: bytes) -> Step:
         raise Refused("too_many_guesses")
     member = Member.objects.select_related("organisation").filter(handle=name).first()
     try:
-        private = _private_of(member, passphrase)
+        with guesses.turn(bucket):
+            private = _private_of(member, passphrase)
     except Broken:
         guesses.wrong_guess(bucket)
         if member is not None:
@@ -127,7 +128,8 @@ def unlock(*, by: Actor, passphrase: str, browser: bytes) -> bytes:
     if not guesses.may_guess(bucket):
         raise Refused("too_many_guesses")
     try:
-        private = keys.open_with_passphrase(by.member, passphrase)
+        with guesses.turn(bucket):
+            private = keys.open_with_passphrase(by.member, passphrase)
     except Broken:
         guesses.wrong_guess(bucket)
         raise Refused("wrong_passphrase") from None
@@ -152,7 +154,8 @@ def recognise(*, by: Actor, handle: str, passphrase: str, browser: bytes) -> Act
     )
     member = colleagues.filter(handle=name).exclude(id=by.id).first()
     try:
-        private = _private_of(member, passphrase)
+        with guesses.turn(bucket):
+            private = _private_of(member, passphrase)
     except Broken:
         guesses.wrong_guess(bucket)
         raise Refused("wrong_second_person") from None

@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from seereya.accounts import announcements
 from seereya.accounts.actor import Actor
-from seereya.accounts.models import Member, Session
+from seereya.accounts.models import GuessCount, Member, Session
 from seereya.accounts.queries import roles_of
-from seereya.accounts.rules import HALF_LIFE, MemberStatus, Stage
+from seereya.accounts.rules import GUESS_WINDOW, HALF_LIFE, MemberStatus, Stage
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
@@ -148,4 +148,15 @@ def close_all(member: Member, *, but: Session | None = None) -> int:
     ending.delete()
     for one in hashes:
         announcements.ended(one)
+    return len(hashes)
+
+
+def sweep() -> int:
+    """Deletes sessions past their end and counts of guesses past their window; returns how many sessions."""
+    gone = Session.objects.filter(expires_at__lte=clock.now())
+    hashes = [bytes(one) for one in gone.values_list("token_hash", flat=True)]
+    gone.delete()
+    for one in hashes:
+        announcements.ended(one)
+    GuessCount.objects.filter(since__lt=clock.now() - GUESS_WINDOW).delete()
     return len(hashes)
