@@ -1,0 +1,26 @@
+"""What the product is measured by: `seereya bench search|seal|import|demo`, in a home that is thrown away afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from seereya.site.benchmarks.tables import Report
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One benchmark: how many records unless told otherwise, and what runs it (records, a file, the engine's name)."""
+
+    records: int
+    run: Callable[[int, Path | None, str], Report]
+
+
+def _search(records: int, _file: Path | None, engine: str) -> Report:
+    from seereya.site.benchmarks import search
+
+    return search.run(records=records, engine=engine)
+
+
+KINDS = {"search": Kind(100_000, _search)}

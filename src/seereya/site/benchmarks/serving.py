@@ -1,0 +1,170 @@
+"""A server of its own on a free port, as an installation runs it, and what it weighs in memory."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyotp
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import reverse
+
+from seereya.site.demo.people import Secrets
+from seereya.site.demo.walk import Answer, Walker
+
+APPLICATION = "seereya.site.benchmarks.wsgi:application"
+_DURATION = re.compile(r"app;dur=([0-9.]+)")
+_PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+
+
+class NotServed(Exception):
+    """The server did not start, or a page did not answer as it should."""
+
+
+@dataclass
+class Server:
+    """A running server: where it answers, and its first process."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    starting: float = 0.0
+
+    def memory(self) -> float:
+        """Proportional memory (PSS) of all its processes together, in MB."""
+        return sum(_pss(one) for one in _family(self.process.pid))
+
+    def member(self, secret: Secrets) -> Walker:
+        """A browser in which a member has logged in."""
+        walker = Walker(self.address)
+        log_in(walker, secret)
+        return walker
+
+
+def log_in(walker: Walker, secret: Secrets) -> None:
+    """Passphrase, then code; the page that follows is not looked at. Raises `NotServed`."""
+    login, factor = reverse("accounts:login"), reverse("accounts:second-factor")
+    page = walker.post(login, {"handle": secret.handle, "passphrase": secret.passphrase}, walker.get(login))
+    if 'name="code"' not in page.body:
+        raise NotServed(f"The passphrase is not accepted ({page.status}).")
+    page = walker.post(factor, {"code": pyotp.TOTP(secret.seed).now()}, page)
+    if 'name="code"' in page.body:
+        raise NotServed(f"The code is not accepted ({page.status}).")
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all below it."""
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        found = []
+    return [pid, *(one for child in found for one in _family(int(child)))]
+
+
+def _pss(pid: int) -> float:
+    try:
+        found = _PSS.search(Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii"))
+    except OSError:
+        return 0.0
+    return int(found.group(1)) / 1024 if found else 0.0
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serve(*, debug_log: bool = False) -> Iterator[Server]:
+    """Serves this home until the block ends; the first page has answered when it begins."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", str(settings.SOURCE / "site" / "gunicorn_conf.py")]
+    command += ["--bind", f"127.0.0.1:{port}", APPLICATION]
+    environment = os.environ | {"SEEREYA_ORIGIN": f"http://localhost:{port}", "PYTHONPATH": str(settings.SOURCE.parent)}
+    begun = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, env=environment, stdin=subprocess.DEVNULL, stderr=None if debug_log else subprocess.DEVNULL
+    )
+    try:
+        server = Server(f"http://localhost:{port}", process)
+        _wait(server)
+        server.starting = time.perf_counter() - begun
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(server: Server) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.process.poll() is not None:
+            raise NotServed("The server stopped before it answered.")
+        try:
+            if Walker(server.address).get("/").status < 500:  # noqa: PLR2004
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise NotServed("The first page did not answer within a minute.")
+
+
+def app_time(answer: Answer) -> float:
+    """Milliseconds inside the application, as the answer says."""
+    found = _DURATION.search(answer.headers.get("server-timing", ""))
+    return float(found.group(1)) if found else 0.0
+
+
+def fetch(walker: Walker, path: str) -> Answer:
+    """A page that must be there."""
+    answer = walker.get(path)
+    if answer.status != 200:  # noqa: PLR2004
+        raise NotServed(f"A page answers {answer.status}: {path}")
+    return answer
+
+
+@dataclass
+class Watch:
+    """The most memory a server took while it was watched, in MB."""
+
+    before: float
+    most: float = 0.0
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    @contextmanager
+    def over(cls, server: Server) -> Iterator[Watch]:
+        """Looks many times a second until the block ends."""
+        watch = cls(server.memory())
+        watch.most = watch.before
+
+        def look() -> None:
+            while not watch._stop.wait(0.05):
+                watch.most = max(watch.most, server.memory())
+
+        thread = threading.Thread(target=look, daemon=True)
+        thread.start()
+        try:
+            yield watch
+        finally:
+            watch._stop.set()
+            thread.join()
+
+    @property
+    def growth(self) -> float:
+        """How much more than before, in MB."""
+        return self.most - self.before
