@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from seereya.foundation.searching import Entry, Query
 
 KEYS = [bytes([number]) * 16 for number in range(1, 9)]
-WORDS = ["keita", "keit", "traore", "marche", "marchand", "été", "ét\U0010ffff"]
+WORDS = ["keita", "keit", "traore", "marche", "marchand", "été", "ét\U0010ffff", "\U0010ffff\U0010ffff", "a\ud7ff", "a\ue000"]
 KINDS = ["death", "arrest", "burning"]
 PLACES = ["ml", "ml-mopti", "ml-mopti-bounti", "ml-gao"]
 # On whole cells, close to one border and far away, and across the date line.
@@ -36,7 +36,9 @@ entries = st.builds(
 queries = st.builds(
     Query,
     terms=st.lists(words, max_size=2),
-    prefixes=st.lists(st.sampled_from(["k", "keit", "keita", "mar", "é", "ét", "zz"]), max_size=1),
+    prefixes=st.lists(
+        st.sampled_from(["k", "keit", "keita", "mar", "é", "ét", "zz", "ét\U0010ffff", "\U0010ffff", "a\ud7ff"]), max_size=1
+    ),
     none=st.lists(words, max_size=1),
     include=facet_values,
     exclude=facet_values,

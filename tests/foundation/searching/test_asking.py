@@ -237,3 +237,9 @@ def test_no_index_open_answers_nothing():
 def test_indexes_of_different_schemas_are_not_merged(index):
     with pytest.raises(ValueError, match="one schema"):
         Merged([index, Index.new(IndexSchema("plain", 1))])
+
+
+@pytest.mark.parametrize(("dates", "found"), [((None, 10), [A]), ((21, None), [B]), ((20, 30), [A, B]), ((21, 29), [])])
+def test_a_range_of_days_is_the_first_thing_asked(index, dates, found):
+    opened = Index.load(SCHEMA, index.dump())
+    assert opened.keys(Query(dates=dates)) == found

@@ -8,7 +8,18 @@ from pyroaring import BitMap
 
 HOT_ALONE: Final = 16_384
 HOT_IN_BATCH: Final = 65_536
-_END: Final = chr(0x10FFFF)
+_LAST_LETTER: Final = 0x10FFFF
+_SURROGATES: Final = range(0xD800, 0xE000)
+_BEYOND: Final = b"\xff"
+
+
+def after(prefix: str) -> str | bytes:
+    """What stands in the order of terms right behind all that begin so (SQLite sorts any bytes behind any text)."""
+    for place in range(len(prefix) - 1, -1, -1):
+        letter = ord(prefix[place]) + 1
+        if letter <= _LAST_LETTER:
+            return prefix[:place] + chr(_SURROGATES.stop if letter in _SURROGATES else letter)
+    return _BEYOND
 
 
 class Postings:
@@ -40,7 +51,7 @@ class Postings:
     def beginning(self, prefix: str) -> BitMap:
         """Documents with some term that begins so."""
         found = [docs for term, docs in self._hot.items() if term.startswith(prefix)]
-        stored = self._database.execute("SELECT term, docs FROM posting WHERE term >= ? AND term < ?", (prefix, prefix + _END))
+        stored = self._database.execute("SELECT term, docs FROM posting WHERE term >= ? AND term < ?", (prefix, after(prefix)))
         found += [BitMap.deserialize(docs) for term, docs in stored if term not in self._hot]
         return BitMap.union(*found) if found else BitMap()
 
@@ -51,7 +62,7 @@ class Postings:
         ]
         stored = self._database.execute(
             "SELECT term, n FROM posting WHERE term >= ? AND term < ? ORDER BY n DESC, term",
-            (prefix, prefix + _END),
+            (prefix, after(prefix)),
         )
         kept = 0
         least = 1

@@ -8,6 +8,9 @@ from pyroaring import BitMap
 
 from seereya.foundation.searching.store import integers, read_blob, write_meta
 
+# Days in order, and the row of each.
+Arrays = tuple["array[int]", "array[int]"]
+
 
 class Bound:
     """One end of all spans: days in order, and beside them their rows."""
@@ -15,64 +18,65 @@ class Bound:
     def __init__(self, database: sqlite3.Connection, column: str) -> None:
         self._database = database
         self._column = column
-        self._days: array[int] | None = None
-        self._rows: array[int] = array("I")
+        self._arrays: Arrays | None = None
         self._stored = True
 
     def insert(self, row: int, day: int) -> None:
         """Take a row in, before the database holds it."""
-        if self._stored or self._days is not None:
-            days = self._loaded()
+        if self._stored or self._arrays is not None:
+            days, rows = self._loaded()
             place = bisect_right(days, day)
             days.insert(place, day)
-            self._rows.insert(place, row)
+            rows.insert(place, row)
 
     def remove(self, row: int, day: int) -> None:
         """Take a row out while the database still holds it."""
-        if self._stored or self._days is not None:
-            days = self._loaded()
-            place = self._rows.index(row, bisect_left(days, day), bisect_right(days, day))
+        if self._stored or self._arrays is not None:
+            days, rows = self._loaded()
+            place = rows.index(row, bisect_left(days, day), bisect_right(days, day))
             del days[place]
-            del self._rows[place]
+            del rows[place]
 
     def until(self, day: int) -> BitMap:
         """Rows whose day is this one or earlier."""
-        return BitMap(self._rows[: bisect_right(self._loaded(), day)])
+        days, rows = self._loaded()
+        return BitMap(rows[: bisect_right(days, day)])
 
     def since(self, day: int) -> BitMap:
         """Rows whose day is this one or later."""
-        return BitMap(self._rows[bisect_left(self._loaded(), day) :])
+        days, rows = self._loaded()
+        return BitMap(rows[bisect_left(days, day) :])
 
     def share_until(self, day: int) -> float:
         """Which part of all dated rows `until` would answer."""
-        days = self._loaded()
+        days, _ = self._loaded()
         return bisect_right(days, day) / max(len(days), 1)
 
     def forget(self) -> None:
         """Stop following changes; the days are sorted anew when they are next needed."""
-        self._days = None
+        self._arrays = None
         self._stored = False
 
     def settle(self) -> None:
-        write_meta(self._database, f"days.{self._column}", self._loaded().tobytes())
-        write_meta(self._database, f"rows.{self._column}", self._rows.tobytes())
+        days, rows = self._loaded()
+        write_meta(self._database, f"days.{self._column}", days.tobytes())
+        write_meta(self._database, f"rows.{self._column}", rows.tobytes())
 
-    def _loaded(self) -> "array[int]":
-        if self._days is None:
-            days = read_blob(self._database, f"days.{self._column}") if self._stored else None
-            rows = read_blob(self._database, f"rows.{self._column}") if self._stored else None
-            if days is not None and rows is not None:
-                self._days, self._rows = integers("i", days), integers("I", rows)
-            else:
-                self._days = self._rebuilt()
-        return self._days
+    def _loaded(self) -> Arrays:
+        if self._arrays is None:
+            self._arrays = (self._read() if self._stored else None) or self._rebuilt()
+        return self._arrays
 
-    def _rebuilt(self) -> "array[int]":
+    def _read(self) -> Arrays | None:
+        days = read_blob(self._database, f"days.{self._column}")
+        rows = read_blob(self._database, f"rows.{self._column}")
+        return (integers("i", days), integers("I", rows)) if days is not None and rows is not None else None
+
+    def _rebuilt(self) -> Arrays:
         column = self._column
         statement = f"SELECT {column}, rowid FROM doc WHERE {column} IS NOT NULL ORDER BY {column}, rowid"  # noqa: S608
         pairs = self._database.execute(statement).fetchall()
-        self._rows = array("I", (row for _, row in pairs))
-        return array("i", (day for day, _ in pairs))
+        return array("i", (day for day, _ in pairs)), array("I", (row for _, row in pairs))
 
 
 class Spans:
