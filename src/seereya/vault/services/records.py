@@ -92,6 +92,8 @@ def share_record(*, by: Actor, record_id: UUID, with_vault: UUID, groups: frozen
         raise Refused("no_such_vault") from None
     if vault.organisation_id == by.organisation_id:
         raise Refused("share_with_another")
+    if not Wrap.objects.filter(record=record_id, owner=by.organisation_id, organisation_id=by.organisation_id).exists():
+        raise Refused("not_yours")  # what was shared with us is not ours to pass on
     keys = record_keys(keyring_of(by), [record_id]).get(record_id)
     if keys is None:
         raise Refused("not_yours")
@@ -114,8 +116,8 @@ def share_record(*, by: Actor, record_id: UUID, with_vault: UUID, groups: frozen
 @transaction.atomic
 def withdraw_share(*, by: Actor, record_id: UUID, from_vault: UUID) -> None:
     """Takes a share back: the partner opens it no more; what was already read cannot be unread, and the log says so."""
-    vault = Vault.objects.filter(id=from_vault).first()
-    if vault is None or not Wrap.objects.filter(record=record_id, vault=vault).delete()[0]:
+    vault = Vault.objects.exclude(organisation_id=by.organisation_id).filter(id=from_vault).first()
+    if vault is None or not Wrap.objects.filter(record=record_id, vault=vault, owner=by.organisation_id).delete()[0]:
         raise Refused("not_shared")
     for organisation in (by.organisation_id, vault.organisation_id):
         record(tag=Tag.SHARE_WITHDRAWN, actor=by.id, organisation=organisation, subject=record_id, facts={"vault": str(vault.id)})

@@ -56,21 +56,21 @@ def _staying(vault: Vault) -> list[Member]:
     return [member for member in members if may_hold_grant(VaultKind(vault.kind), roles_of(member))]
 
 
-def rewrap_vault(keys: VaultKeys, *, progress: Callable[[int], None] = lambda _: None) -> int:
+def rewrap_vault(keys: VaultKeys, *, progress: Callable[[int], None] = lambda _: None, batch: int = _BATCH) -> int:
     """Moves the wraps of a vault from older versions to its newest, batch by batch; safe to stop and start again."""
     version = keys.newest
     done = 0
     while True:
         with transaction.atomic():
-            batch = list(Wrap.objects.select_for_update().filter(vault=keys.vault, version__lt=version).order_by("id")[:_BATCH])
-            for wrap in batch:
+            rows = list(Wrap.objects.select_for_update().filter(vault=keys.vault, version__lt=version).order_by("id")[:batch])
+            for wrap in rows:
                 key = _open(keys, wrap)
                 wrap.version, wrap.form = version, Form.SETTLED
                 wrap.blob = seal.box(keys.wrapping(version), key, wrap_context(wrap.record, wrap.vault_id, version, wrap.scope))
-            Wrap.objects.bulk_update(batch, ["version", "form", "blob"], batch_size=250)
-        done += len(batch)
+            Wrap.objects.bulk_update(rows, ["version", "form", "blob"], batch_size=250)
+        done += len(rows)
         progress(done)
-        if len(batch) < _BATCH:
+        if len(rows) < batch:
             return done
 
 
