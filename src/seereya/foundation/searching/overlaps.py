@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from pyroaring import BitMap
 
-if TYPE_CHECKING:
-    from seereya.foundation.searching.index import Index
-
+from seereya.foundation.searching.documents import Documents
 
 _REMEMBERED: Final = 4096
+_MUCH_LARGER: Final = 3
 # What has been read of whole indexes while one question is answered: row and digest by key.
-Known = dict["Index", dict[bytes, tuple[int, int]]]
+Known = dict["Indexed", dict[bytes, tuple[int, int]]]
 
 
 class Changes:
@@ -39,6 +38,16 @@ class Changes:
         return list(self._keys)[-missed:] if missed else []
 
 
+class Indexed(Protocol):
+    """What of an index is needed to compare it with another."""
+
+    changes: Changes
+    documents: Documents
+
+    def __len__(self) -> int:
+        """How many documents it holds."""
+
+
 class Overlap:
     """Rows of a second index whose document an earlier index holds too.
 
@@ -52,7 +61,7 @@ class Overlap:
         self._differing_rows = BitMap()
         self._seen: tuple[int, int, int, int] | None = None
 
-    def refresh(self, first: Index, second: Index, known: Known) -> None:
+    def refresh(self, first: Indexed, second: Indexed, known: Known) -> None:
         """Catch up with what has changed in either; only the changed documents are looked at where they are known."""
         now = (first.changes.epoch, first.changes.generation, second.changes.epoch, second.changes.generation)
         if now == self._seen:
@@ -73,7 +82,7 @@ class Overlap:
             rest -= BitMap([row for row in rest & self._differing_rows if copy[row] in earlier])
         return rest
 
-    def _changed(self, first: Index, second: Index) -> set[bytes] | None:
+    def _changed(self, first: Indexed, second: Indexed) -> set[bytes] | None:
         if self._seen is None or (self._seen[0], self._seen[2]) != (first.changes.epoch, second.changes.epoch):
             return None
         parts = (first.changes.since(self._seen[1]), second.changes.since(self._seen[3]))
@@ -81,20 +90,32 @@ class Overlap:
             return None
         return {*parts[0], *parts[1]}
 
-    def _rebuild(self, first: Index, second: Index, known: Known) -> None:
-        ours, theirs = self._by_key(second, known), self._by_key(first, known)
+    def _rebuild(self, first: Indexed, second: Indexed, known: Known) -> None:
+        ours, theirs = self._both(first, second, known)
         pairs = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
         self._same = BitMap([row for (row, digest), (_, other) in pairs if digest == other])
         self._differing = {row: copy for (row, digest), (copy, other) in pairs if digest != other}
         self._differing_rows = BitMap(self._differing)
 
+    def _both(
+        self, first: Indexed, second: Indexed, known: Known
+    ) -> tuple[dict[bytes, tuple[int, int]], dict[bytes, tuple[int, int]]]:
+        """What the second and the first hold; of one much larger than the other, only what the other may share with it."""
+        if first not in known and len(first) > _MUCH_LARGER * len(second):
+            ours = self._by_key(second, known)
+            return ours, first.documents.of_keys(list(ours))
+        theirs = self._by_key(first, known)
+        if second not in known and len(second) > _MUCH_LARGER * len(first):
+            return second.documents.of_keys(list(theirs)), theirs
+        return self._by_key(second, known), theirs
+
     @staticmethod
-    def _by_key(index: Index, known: Known) -> dict[bytes, tuple[int, int]]:
+    def _by_key(index: Indexed, known: Known) -> dict[bytes, tuple[int, int]]:
         if index not in known:
             known[index] = index.documents.by_key()
         return known[index]
 
-    def _update(self, first: Index, second: Index, key: bytes) -> None:
+    def _update(self, first: Indexed, second: Indexed, key: bytes) -> None:
         row = second.documents.row(key)
         if row is None:
             # Its old row is in no answer until it is used again, which begins a new epoch.
