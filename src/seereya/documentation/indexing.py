@@ -23,6 +23,19 @@ SCHEMA = IndexSchema(
     version=1,
     facets=("status", "type", "place", "organisation", "person", "source", "blames", "year", "flag"),
     sorts=("date", "changed", "reference", "killed"),
+    card=(
+        "ref",
+        "title",
+        "when",
+        "place",
+        "place_words",
+        "types",
+        "status",
+        "killed",
+        "disputed",
+        "organisation",
+        "accounts",
+    ),
 )
 
 

@@ -1,14 +1,15 @@
 """The documents themselves: their rows, keys and cards, and which rows are alive, gone or free to be used again."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from pyroaring import BitMap
 
-from seereya.foundation.searching.entries import IndexSchema, Prepared, SortValue
+from seereya.foundation.searching.entries import IndexSchema, Prepared, SortValue, read_card
 from seereya.foundation.searching.store import read_blob, write_meta
+
+_AT_ONCE: Final = 500
 
 
 def listed(rows: Iterable[int]) -> tuple[str]:
@@ -21,6 +22,7 @@ class Documents:
 
     def __init__(self, database: sqlite3.Connection, schema: IndexSchema) -> None:
         self._database = database
+        self._schema = schema
         live = read_blob(database, "live")
         self.live = BitMap.deserialize(live) if live is not None else BitMap()
         self.dead = BitMap()
@@ -72,7 +74,7 @@ class Documents:
 
     def key_and_card(self, row: int) -> tuple[bytes, dict[str, Any]]:
         key, card = self._database.execute("SELECT key, card FROM doc WHERE rowid = ?", (row,)).fetchone()
-        return key, json.loads(card)
+        return key, read_card(card, self._schema)
 
     def keys(self, rows: Iterable[int]) -> dict[int, bytes]:
         statement = "SELECT rowid, key FROM doc WHERE rowid IN (SELECT value FROM json_each(?))"
@@ -82,6 +84,15 @@ class Documents:
         """Row and digest of every document."""
         rows = self._database.execute("SELECT key, rowid, digest FROM doc")
         return {key: (row, digest) for key, row, digest in rows}
+
+    def of_keys(self, keys: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
+        """Row and digest of those of some documents that are here."""
+        found: dict[bytes, tuple[int, int]] = {}
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            statement = f"SELECT key, rowid, digest FROM doc WHERE key IN ({', '.join('?' * len(some))})"  # noqa: S608
+            found |= {key: (row, digest) for key, row, digest in self._database.execute(statement, some)}
+        return found
 
     def digest(self, row: int) -> int:
         """What tells whether two indexes hold the same of a document."""

@@ -26,7 +26,8 @@ class IndexSchema:
 
     `version` is raised by the caller whenever the meaning of an entry changes (its analysis included): an index of
     another version is refused and rebuilt. `dates` and `points` say whether documents carry a span of days and a
-    point on the earth; points are for public data only.
+    point on the earth; points are for public data only. `card`: the names of what a card holds, so that they need not be
+    kept with every document.
     """
 
     name: str
@@ -35,6 +36,7 @@ class IndexSchema:
     sorts: tuple[str, ...] = ()
     dates: bool = True
     points: bool = False
+    card: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for names in (self.facets, self.sorts):
@@ -133,12 +135,26 @@ def prepare(entry: Entry, schema: IndexSchema, analyse: Analyse | None) -> Prepa
     facets = {name: frozenset(values) for name, values in entry.facets.items() if values}
     sorts = tuple(_sort_value(entry.sorts.get(name)) for name in schema.sorts)
     try:
-        card = json.dumps(dict(entry.card), ensure_ascii=False, separators=(",", ":"))
-        card.encode()
+        card = write_card(entry.card, schema)
         digest = _digest(terms, facets, sorts, entry.span, entry.point)
     except (ValueError, TypeError) as error:
         raise BadEntry("An entry holds text, numbers and lists that JSON and UTF-8 can write.") from error
     return Prepared(entry.key, terms, facets, sorts, entry.span, entry.point, card, digest)
+
+
+def write_card(card: Mapping[str, Any], schema: IndexSchema) -> str:
+    """A card as kept: its values alone where it holds exactly what the schema names."""
+    named = schema.card and card.keys() == set(schema.card)
+    shape: object = [card[name] for name in schema.card] if named else dict(card)
+    text = json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+    text.encode()
+    return text
+
+
+def read_card(text: str, schema: IndexSchema) -> dict[str, Any]:
+    """A card from what `write_card` gave."""
+    shape: Any = json.loads(text)
+    return dict(zip(schema.card, shape, strict=True)) if isinstance(shape, list) else dict(shape)
 
 
 def _digest(

@@ -101,11 +101,11 @@ class Overlap:
         self, first: Indexed, second: Indexed, known: Known
     ) -> tuple[dict[bytes, tuple[int, int]], dict[bytes, tuple[int, int]]]:
         """What the second and the first hold; of one much larger than the other, only what the other may share with it."""
-        if first not in known and len(first) > _MUCH_LARGER * len(second):
+        if first not in known and len(first.documents.live) > _MUCH_LARGER * len(second.documents.live):
             ours = self._by_key(second, known)
             return ours, first.documents.of_keys(list(ours))
         theirs = self._by_key(first, known)
-        if second not in known and len(second) > _MUCH_LARGER * len(first):
+        if second not in known and len(second.documents.live) > _MUCH_LARGER * len(first.documents.live):
             return second.documents.of_keys(list(theirs)), theirs
         return self._by_key(second, known), theirs
 
