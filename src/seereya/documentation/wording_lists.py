@@ -74,6 +74,18 @@ LEVELS: dict[str, Words] = {
     "settlement": pgettext_lazy("level of a place", "Settlement"),
 }
 
+# How a name found is like the name typed: the words, and how many of four boxes are filled.
+MATCHES: dict[str, tuple[Words, int]] = {
+    "exact": (pgettext_lazy("how a name matches", "same spelling"), 4),
+    "alias": (pgettext_lazy("how a name matches", "known variant"), 3),
+    "skeleton": (pgettext_lazy("how a name matches", "same sound"), 2),
+    "close": (pgettext_lazy("how a name matches", "close spelling"), 1),
+}
+
+NAME_KINDS: dict[str, Words] = {"person": _("person"), "source": _("protected source")}
+
+EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")
+
 REFUSALS: dict[str, Words] = {
     "unknown_parameter": _(
         "The address asks for “%(name)s”, which this list does not know. It may come from a mistyped or an old link."
@@ -105,6 +117,11 @@ accounts.SAID.update(
         "search_saved": _("Search saved. Only you can read it."),
         "search_forgotten": _("Saved search removed."),
         "name_needed": _("Give the search a name, so that you find it again."),
+        "term_saved": _("Term saved: its words are shown everywhere from now on."),
+        "term_retired": _("Term retired: new records cannot choose it, old ones keep it."),
+        "term_resumed": _("Term in use again."),
+        "vocabulary_fixed_said": _("Rules of the product know these codes: they can be reworded, not retired."),
+        "no_such_term_said": _("There is no such term in this vocabulary."),
         "too_many_saved": _("There are too many saved searches. Remove one that is not needed any more."),
     }
 )

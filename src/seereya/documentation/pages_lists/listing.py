@@ -37,7 +37,7 @@ def incidents_page(by: Actor, selection: Selection) -> dict[str, Any]:
         "total_words": wording.incidents(listed.total),
         "facets": facets.facets(selection, listed.facets, names),
         "columns": table.columns(selection),
-        "rows": table.rows(selection, listed.rows, names),
+        "rows": table.rows(selection, listed.rows, names, by),
         "pager": pager(selection, listed.total) if listed.total else None,
         "past_the_end": bool(listed.total and not listed.rows),
         "first_page_url": selection.url(),

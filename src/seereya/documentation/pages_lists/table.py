@@ -8,8 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from seereya.accounts.actor import Actor
 from seereya.documentation import places, terms
 from seereya.documentation.pages_lists.naming import Names, short
+from seereya.documentation.permissions import WRITERS
 from seereya.documentation.queries.lists import Row
 from seereya.documentation.selection import Selection
 from seereya.documentation.wording import STATUS_KINDS
@@ -36,8 +38,9 @@ def columns(selection: Selection) -> list[dict[str, Any]]:
     return heads
 
 
-def rows(selection: Selection, found: Sequence[Row], names: Names) -> list[dict[str, Any]]:
+def rows(selection: Selection, found: Sequence[Row], names: Names, by: Actor) -> list[dict[str, Any]]:
     """The lines of the table. Ranges of one page share a scale, dates of one page a frame, so that they can be compared."""
+    writes = by.holds(*WRITERS)
     whens = [_when(row.card["when"]) for row in found]
     frame = _frame(whens)
     scale = max([_SMALLEST_SCALE, *(row.card["killed"][1] or 0 for row in found)])
@@ -47,6 +50,7 @@ def rows(selection: Selection, found: Sequence[Row], names: Names) -> list[dict[
         lines.append(
             {
                 "url": reverse("documentation:incident", args=[row.id]),
+                "edit_url": reverse("documentation:incident-edit", args=[row.id]) if writes and _own(by, row) else "",
                 "cells": cells,
                 "frame_from": frame[0],
                 "frame_to": frame[1],
@@ -54,6 +58,10 @@ def rows(selection: Selection, found: Sequence[Row], names: Names) -> list[dict[
             }
         )
     return lines
+
+
+def _own(by: Actor, row: Row) -> bool:
+    return bool(row.card["organisation"] == str(by.organisation_id))
 
 
 def _when(kept: Sequence[Any]) -> dates.UncertainDate:

@@ -15,11 +15,16 @@ from seereya.documentation.content import Identity
 from seereya.documentation.models import Person, Source
 from seereya.documentation.rules import Refused
 from seereya.foundation.names import Match
+from seereya.foundation.names.vocabulary import RANKS
 from seereya.vault import indexing as sealed_index
-from seereya.vault.keyring import keyring_of, record_keys
-from seereya.vault.rules import Group, VaultKind
+from seereya.vault.keyring import keyring_of
+from seereya.vault.models import Grant
+from seereya.vault.rules import Group, VaultKind, check_purpose
+from seereya.vault.services import open_records, purpose_of
 
 LONGEST = 120
+# The "case" under which the purpose of searching names is kept for the length of a session (decision 12).
+NAME_SEARCH = UUID("6e616d65-7365-8172-8368-6e616d657300")
 
 
 @dataclass(frozen=True)
@@ -34,38 +39,60 @@ class NameHit:
     score: float
 
 
-def search_names(*, by: Actor, typed: str, limit: int = 10) -> list[NameHit]:
-    """The nearest names, the exact ones first. The audit row, naming who was shown, is committed before the answer is made."""
+def purpose_of_search(by: Actor) -> str:
+    """The purpose of searching names already stated in this session, or nothing."""
+    return purpose_of(by, NAME_SEARCH)
+
+
+def search_names(*, by: Actor, typed: str, purpose: str = "", limit: int = 10) -> list[NameHit]:
+    """The nearest names, the exact ones first, for a purpose: given here, or stated once in the session for `NAME_SEARCH`.
+
+    The audit rows, naming who was shown and what for, are committed before the answer is made.
+    Raises `Refused`: `purpose_needed`, `name_too_long`.
+    """
     words = " ".join(typed.split())
     if not words:
         return []
     if len(words) > LONGEST:
         raise Refused("name_too_long")
+    check_purpose(Group.IDENTITY, purpose or purpose_of_search(by))
     matches: dict[bytes, Match] = {}
     ring = keyring_of(by)
     for keys in ring.of_kind(VaultKind.IDENTITIES):
         kept = sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.NAMES)
         assert isinstance(kept, indexing.NamesIndex)
         for match in kept.index.search(words, limit=limit):
-            if match.record_key not in matches or matches[match.record_key].score < match.score:
+            if match.record_key not in matches or _nearness(match) < _nearness(matches[match.record_key]):
                 matches[match.record_key] = match
-    best = sorted(matches.values(), key=lambda match: -match.score)[:limit]
+    best = sorted(matches.values(), key=_nearness)[:limit]
     ids = [UUID(bytes=match.record_key) for match in best]
     with transaction.atomic(durable=True):
         record(tag=Tag.NAMES_SEARCHED, actor=by.id, organisation=by.organisation_id, subjects=ids, facts={"count": len(ids)})
-    return _opened(by, best, ids)
+    return _opened(by, best, ids, purpose)
 
 
-def _opened(by: Actor, best: list[Match], ids: list[UUID]) -> list[NameHit]:
-    keys = record_keys(keyring_of(by), ids)
+def _nearness(match: Match) -> tuple[int, float]:
+    return RANKS[match.how], -match.score
+
+
+def _opened(by: Actor, best: list[Match], ids: list[UUID], purpose: str) -> list[NameHit]:
+    keys = open_records(by=by, records=ids, group=Group.IDENTITY, purpose=purpose, case=NAME_SEARCH)
     persons = {row.id: row for row in Person.objects.filter(id__in=ids)}
     sources = {row.id: row for row in Source.objects.filter(id__in=ids)}
     hits = []
     for match, one in zip(best, ids, strict=True):
         row = persons.get(one) or sources.get(one)
-        if row is None or one not in keys or not keys[one].holds(Group.IDENTITY):
+        if row is None or one not in keys:
             continue
         kind = "person" if isinstance(row, Person) else "source"
         identity = Identity.from_json(keys[one].open(kind, Group.IDENTITY, row.version, row.identity))
         hits.append(NameHit(one, kind, row.code, identity.names, match.how, match.score))
     return hits
+
+
+def holders_of_names(*, by: Actor) -> list[str]:
+    """Handles of the colleagues who hold an identities vault of the member's organisation: who can search, and who can give."""
+    grants = Grant.objects.filter(
+        vault__organisation_id=by.organisation_id, vault__kind=VaultKind.IDENTITIES, revoked_at=None, member__status="active"
+    )
+    return sorted(set(grants.values_list("member__handle", flat=True)))

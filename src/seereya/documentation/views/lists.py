@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from seereya.accounts.policies import policy
 from seereya.accounts.services import say
 from seereya.documentation.forms.lists import SaveSearchForm
-from seereya.documentation.pages_lists import listing
+from seereya.documentation.pages_lists import listing, mapping
 from seereya.documentation.pages_lists.asking import actor_of
 from seereya.documentation.permissions import READERS
 from seereya.documentation.rules import Refused
@@ -26,7 +26,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """The incidents a member can open, narrowed as the address says."""
     try:
         selection = listing.asked(request.GET)
-        context = listing.incidents_page(actor_of(request), selection)
+        page = mapping.map_page if selection.view == "map" else listing.incidents_page
+        context = page(actor_of(request), selection)
     except BadSelection as refusal:
         return render(request, "documentation/lists/refused.html", listing.refusal_page(request.GET, refusal), status=400)
     return render(request, f"documentation/lists/{selection.view}.html", context)
