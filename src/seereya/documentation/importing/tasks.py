@@ -65,6 +65,8 @@ def cancel(*, by: Actor, batch_id: UUID) -> EventImport:
     jobs.ask_to_cancel(batch.job, seen_by=None, organisation=by.organisation_id)
     sweep_ended()
     batch.refresh_from_db()
+    if batch.state == "cancelled":
+        sources.throw_away(upload_of(batch))
     return batch
 
 

@@ -49,7 +49,7 @@ def account_of(version: EventVersion) -> Account:
     """An event as an account: in English and in UCDP's own terms, for a translation would be our words, not the source's."""
     release = version.facts.get("release", "")
     return Account(
-        id=str(new_id()),
+        id=new_id().hex,
         source_words=" ".join(filter(None, ("UCDP GED", release))) + f", event {version.external_id} (CC BY 4.0)",
         source_type=REPORT,
         says=_says(version),

@@ -92,7 +92,7 @@ def attach(request: HttpRequest, event_id: UUID) -> HttpResponse:
     found, actor = queries.versions(event_id), _actor(request)
     if not found:
         raise Http404
-    form = AttachForm(request.POST or None, by=actor)
+    form = AttachForm(request.POST if request.method == "POST" else None, by=actor)
     if form.is_valid():
         row = attach_event(by=actor, incident_id=UUID(form.cleaned_data["incident"]), event_id=event_id)
         return redirect("documentation:incident", row.id)
@@ -114,7 +114,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def import_new(request: HttpRequest) -> HttpResponse:
     """Sends a file: checked first unless told otherwise."""
     actor = _actor(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if form.is_valid():
         batch = tasks.start(by=actor, file=form.cleaned_data["file"], asked=form.asked(actor))
         return redirect("documentation:import", batch.id)
