@@ -62,6 +62,8 @@ GUESS_WINDOW = timedelta(minutes=15)
 GUESSES_UNKNOWN_BROWSER = 10
 GUESSES_KNOWN_BROWSER = 20
 GUESSES_CODE = 6
+ORGANISATION_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+LONGEST_NAME = 200
 HANDLE = re.compile(r"[a-z][a-z0-9-]{2,29}")
 
 # Recovery of an organisation: any three of five custodians, and never three in one country (decision 9).
@@ -75,6 +77,16 @@ def check_handle(handle: str) -> str:
     if not HANDLE.fullmatch(cleaned):
         raise Refused("bad_handle")
     return cleaned
+
+
+def check_organisation(*, code: str, name: str, country: str) -> None:
+    """A code people can say, that opens references; a name; two letters of a country, or none."""
+    if not ORGANISATION_CODE.fullmatch(code):
+        raise Refused("bad_organisation_code")
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise Refused("bad_organisation_name")
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
+        raise Refused("bad_country")
 
 
 def check_custodians(countries: list[str], needed: int = SHARES_NEEDED) -> None:

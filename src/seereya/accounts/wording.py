@@ -79,6 +79,9 @@ REFUSALS: dict[str, Words] = {
     "no_such_factor": _("This second factor is not there any more."),
     "last_factor": _("This is your only second factor: without it nobody could log in. Add another one first."),
     "wrong_recovery_code": _("Handle and recovery code do not go together. Check each group of the code against the paper."),
+    "bad_organisation_code": _("An organisation's code has two to twelve capital letters or digits and begins with a letter."),
+    "bad_organisation_name": _("An organisation needs a name of at most 200 characters on one line."),
+    "bad_country": _("A country is given by its two letters, such as SN or FR."),
     "organisation_exists": _("An organisation with this code exists already."),
     "second_person_needed": _("This takes two people. Ask a colleague who is not concerned to do it."),
     "wrong_second_person": _(

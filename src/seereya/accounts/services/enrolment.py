@@ -10,7 +10,16 @@ from seereya.accounts import announcements
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member, Organisation, RoleHeld
 from seereya.accounts.queries import roles_of
-from seereya.accounts.rules import CEREMONY_LIFE, ENROLMENT_LIFE, MemberStatus, Refused, Role, Stage, check_handle
+from seereya.accounts.rules import (
+    CEREMONY_LIFE,
+    ENROLMENT_LIFE,
+    MemberStatus,
+    Refused,
+    Role,
+    Stage,
+    check_handle,
+    check_organisation,
+)
 from seereya.accounts.services import guesses, keys, sessions
 from seereya.accounts.services.invitations import find_invitation, make
 from seereya.accounts.services.offers import check_offered, offer_passphrase
@@ -50,6 +59,7 @@ class Enrolled:
 @transaction.atomic
 def found_organisation(*, code: str, name: str, country: str = "") -> tuple[Organisation, list[str]]:
     """The installation operator's act: an organisation and the links with which its first two members enrol, valid for a day."""
+    check_organisation(code=code, name=name, country=country)
     if Organisation.objects.filter(code=code).exists():
         raise Refused("organisation_exists")
     organisation = Organisation.objects.create(code=code, name=name, country=country, made_at=clock.now())

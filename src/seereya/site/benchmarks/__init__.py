@@ -23,4 +23,10 @@ def _search(records: int, _file: Path | None, engine: str) -> Report:
     return search.run(records=records, engine=engine)
 
 
-KINDS = {"search": Kind(100_000, _search)}
+def _seal(records: int, _file: Path | None, engine: str) -> Report:
+    from seereya.site.benchmarks import seal
+
+    return seal.run(records=records, engine=engine)
+
+
+KINDS = {"search": Kind(100_000, _search), "seal": Kind(100_000, _seal)}

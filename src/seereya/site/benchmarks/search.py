@@ -20,9 +20,8 @@ from seereya.documentation.selection import Selection, parse
 from seereya.foundation import clock
 from seereya.site.benchmarks.building import Built, build
 from seereya.site.benchmarks.rows import region, shuffled_communes
-from seereya.site.benchmarks.serving import Server, app_time, fetch, serve
+from seereya.site.benchmarks.serving import Browser, Server, app_time, fetch, serve
 from seereya.site.benchmarks.tables import Line, Report, Timed, timed
-from seereya.site.demo.walk import Walker
 from seereya.vault import indexing
 
 QUERY_BAR, FACETS_BAR, FIRST_BAR, PAGE_BAR = 20.0, 60.0, 150.0, 150.0
@@ -97,7 +96,7 @@ def _inside(built: Built, one: Question) -> Timed:
     return timed(lambda: _ask(built.member, chosen))
 
 
-def _over_http(walker: Walker, one: Question, inside: Timed) -> Line:
+def _over_http(walker: Browser, one: Question, inside: Timed) -> Line:
     path = f"{reverse('documentation:incidents')}?{urlencode([*one.params, ('size', '10')])}"
     for _ in range(2):
         fetch(walker, path)
@@ -108,7 +107,7 @@ def _over_http(walker: Walker, one: Question, inside: Timed) -> Line:
     return Line(one.name, inside.median, bar=QUERY_BAR, peer=one.peer, also=also)
 
 
-def _more(built: Built, walker: Walker, server: Server, *, whole: bool) -> list[Line]:
+def _more(built: Built, walker: Browser, server: Server, *, whole: bool) -> list[Line]:
     """Facets, the first question after unlocking, a page of fifty, and memory."""
     path = f"{reverse('documentation:incidents')}?{urlencode([('size', '50')])}"
     pages = timed(lambda: fetch(walker, path))
