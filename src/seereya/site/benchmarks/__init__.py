@@ -29,4 +29,21 @@ def _seal(records: int, _file: Path | None, engine: str) -> Report:
     return seal.run(records=records, engine=engine)
 
 
-KINDS = {"search": Kind(100_000, _search), "seal": Kind(100_000, _seal)}
+def _import(records: int, file: Path | None, engine: str) -> Report:
+    from seereya.site.benchmarks import importing
+
+    return importing.run(records=records, file=file, engine=engine)
+
+
+def _demo(records: int, _file: Path | None, engine: str) -> Report:
+    from seereya.site.benchmarks import demonstration
+
+    return demonstration.run(incidents=records, engine=engine)
+
+
+KINDS = {
+    "search": Kind(100_000, _search),
+    "seal": Kind(100_000, _seal),
+    "import": Kind(16_566, _import),
+    "demo": Kind(300, _demo),
+}
