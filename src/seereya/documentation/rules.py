@@ -47,6 +47,15 @@ _MOVERS: dict[Status, frozenset[Role]] = {
 _ANY_MOVER = frozenset({Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL})
 
 INDEPENDENT_SOURCES = 2
+# How another incident belongs together with this one, and how this one then stands to it.
+LINKS = {
+    "cause": "consequence",
+    "consequence": "cause",
+    "retaliation": "retaliated",
+    "retaliated": "retaliation",
+    "part_of": "part_of",
+    "pattern": "pattern",
+}
 CATEGORIES = ("killed", "injured", "abducted", "disappeared", "displaced", "detained", "sexual_violence", "other")
 STATUSES = ("civilian", "combatant", "total", "unknown")
 PERSON_ROLES = ("victim", "witness", "alleged_perpetrator", "source", "intervening")
@@ -55,6 +64,11 @@ PERSON_ROLES = ("victim", "witness", "alleged_perpetrator", "source", "interveni
 def moves_from(status: Status, roles: frozenset[Role]) -> list[Status]:
     """The statuses somebody with these roles may move an incident to."""
     return [after for after in _MOVES[status] if roles & _MOVERS.get(after, _ANY_MOVER)]
+
+
+def ways(status: str) -> tuple[Status, ...]:
+    """Where an incident can go from a status, whoever moves it."""
+    return _MOVES[Status(status)]
 
 
 def check_move(

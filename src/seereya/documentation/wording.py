@@ -81,15 +81,8 @@ PERSON_GROUPS: dict[str, Words] = {
     "intervening": _("Intervening parties"),
 }
 
-BASES: dict[str, Words] = {
-    "saw": _("Saw it"),
-    "heard_from": _("Heard it from somebody who saw it"),
-    "told": _("Heard it told, at more removes"),
-    "document": _("Document, picture or recording"),
-    "statement": _("Speaks for an institution"),
-    "unknown": _("Not known"),
-}
-SEEN = frozenset({"saw", "document"})
+# Sources that speak of what they lived or saw; the others tell what they were told.
+SEEING_TYPES = frozenset({"ST-DIR", "ST-EYE"})
 
 STANCES: dict[str, Words] = {
     "blames": pgettext_lazy("stance of an account", "Blames"),
@@ -106,19 +99,23 @@ POSITIONS: dict[str, Words] = {
 
 RELATIONS: dict[str, Words] = {
     "offered_as_proof_of": _("is offered as proof of"),
+    "offered_against": _("is offered against"),
     "does_not_disprove": _("does not by itself disprove"),
 }
 
 LINKS: dict[str, Words] = {
     "cause": _("led to this one"),
-    "retaliation": _("may be in retaliation"),
+    "consequence": _("followed from this one"),
+    "retaliation": _("may be in retaliation for this one"),
+    "retaliated": _("may have been retaliated by this one"),
     "part_of": _("is part of the same event"),
     "pattern": _("follows the same pattern"),
 }
 
 SENSITIVITY: dict[str, Words] = {
     "ordinary": _("Ordinary: what is written here identifies nobody"),
-    "sensitive": _("Sensitive: the place or the details could show who spoke"),
+    "village": _("Small place: whoever knows it may guess who spoke"),
+    "sensitive": _("Sensitive: seen by few, shared with nobody without a decision"),
 }
 
 UNSAID: dict[str, Words] = {
@@ -127,9 +124,9 @@ UNSAID: dict[str, Words] = {
 }
 
 SEXES: dict[str, Words] = {
-    "woman": pgettext_lazy("sex", "Woman"),
-    "man": pgettext_lazy("sex", "Man"),
-    "other": pgettext_lazy("sex", "Other"),
+    "F": pgettext_lazy("sex", "Woman"),
+    "M": pgettext_lazy("sex", "Man"),
+    "X": pgettext_lazy("sex", "Other"),
 }
 
 YES_NO: dict[str, Words] = {"yes": pgettext_lazy("answer", "Yes"), "no": pgettext_lazy("answer", "No")}
@@ -174,6 +171,10 @@ REFUSALS: dict[str, Words] = {
     "unknown_type": _("The kind of violation %(term)s is not in the list."),
     "changed_meanwhile": _(
         "Somebody saved this while you were writing. Nothing of yours is lost: compare the two versions below, then save again."
+    ),
+    "already_sent": _(
+        "This form was already sent and made %(reference)s, so it was not saved a second time. "
+        "Copy what is new into that incident, or begin a new form."
     ),
     "move_not_possible": _("This is not possible from where the incident stands now. Somebody may have moved it meanwhile."),
     "role_may_not_move": _("Your roles do not allow this."),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from seereya.documentation import places, wording
-from seereya.documentation.content import IncidentContent
+from seereya.documentation.content import IncidentContent, PrecisePlace
 from seereya.documentation.forms.records_accounts import AccountForm
-from seereya.documentation.forms.records_fields import PlaceMixin, RecordForm, TypesField, WhenField, area, language, of
+from seereya.documentation.forms.records_fields import LAZY, PlaceMixin, RecordForm, TypesField, WhenField, area, language, of
 
 
 class IncidentForm(PlaceMixin, RecordForm):
@@ -22,15 +22,19 @@ class IncidentForm(PlaceMixin, RecordForm):
         label=_("What happened, in a few words"),
         help_text=_("Neither the name of a victim, nor of a witness, nor of a source: this line stands in lists."),
         max_length=200,
-        error_messages={"required": wording.REFUSALS["title_needed"]},
+        error_messages={"required": LAZY["title_needed"]},
     )
     when = WhenField(
         label=_("When did it happen?"),
-        help_text=_("As you would say it: 3 January 2021, March 2021, about 3/1/2021, between May and June 2020. Empty if not known."),
+        help_text=_(
+            "As you would say it: 3 January 2021, March 2021, about 3/1/2021, between May and June 2020. Empty if not known."
+        ),
     )
     place = forms.CharField(
         label=_("Where did it happen?"),
-        help_text=_("The name of a locality, commune, cercle or region; three letters are enough to find it. Empty if not known."),
+        help_text=_(
+            "The name of a locality, commune, cercle or region; three letters are enough to find it. Empty if not known."
+        ),
         required=False,
         max_length=200,
     )
@@ -188,7 +192,11 @@ class PrecisePlaceForm(RecordForm):
         label=_("Latitude"), help_text=_("Degrees with decimals, such as 14.5123."), required=False, min_value=-90, max_value=90
     )
     longitude = forms.DecimalField(
-        label=_("Longitude"), help_text=_("Degrees with decimals, such as -3.6054."), required=False, min_value=-180, max_value=180
+        label=_("Longitude"),
+        help_text=_("Degrees with decimals, such as -3.6054."),
+        required=False,
+        min_value=-180,
+        max_value=180,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -196,6 +204,12 @@ class PrecisePlaceForm(RecordForm):
         if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None) and not self.errors:
             self.add_error("longitude", _("Give both latitude and longitude, or neither."))
         return cleaned
+
+    def place(self) -> PrecisePlace:
+        """What the form says, as content."""
+        said = self.cleaned_data
+        latitude, longitude = ("" if said[name] is None else str(said[name]) for name in ("latitude", "longitude"))
+        return PrecisePlace(said["words"], latitude, longitude)
 
 
 class RelateForm(forms.Form):

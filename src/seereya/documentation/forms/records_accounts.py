@@ -58,11 +58,11 @@ class QuantityForm(forms.Form):
                 found = parse_quantity(words)
             except BadQuantity as bad:
                 if bad.code != "not_understood":
-                    self.add_error("words", wording.BAD_QUANTITIES[bad.code])
+                    self.add_error("words", str(wording.BAD_QUANTITIES[bad.code]))
                 return
             cleaned["minimum"], cleaned["maximum"] = found.bounds
         elif low is not None and high is not None and low > high:
-            self.add_error("minimum", wording.BAD_QUANTITIES["minimum_above_maximum"])
+            self.add_error("minimum", str(wording.BAD_QUANTITIES["minimum_above_maximum"]))
         elif low is None and high is None:
             self.add_error("words", _("Say how many, in the words of the source or as numbers."))
 
@@ -134,7 +134,12 @@ class AccountForm(RecordForm):
         max_length=200,
     )
     source_type = forms.ChoiceField(label=_("Kind of source"), required=False)
-    basis = forms.ChoiceField(label=_("How does the source know?"), required=False)
+    basis = forms.CharField(
+        label=_("How does the source know?"),
+        help_text=_("Saw it, heard it from a cousin, counted the graves, was not there."),
+        required=False,
+        max_length=300,
+    )
     published = WhenField(
         label=_("When was this said or published?"), help_text=_("As you would say it: yesterday, 7/1/2021, January 2021.")
     )
@@ -171,9 +176,10 @@ class AccountForm(RecordForm):
         account: Account | None = None,
         optional: bool = False,
         testimony_closed: bool = False,
+        version: int = 0,
         **more: Any,
     ) -> None:
-        super().__init__(data, initial=_initial(account), **more)
+        super().__init__(data, initial=_initial(account) | {"version": version}, **more)
         self.kept, self.optional, self.known = account, optional, dict(sources)
         self._offer(sources, account or Account(id=""))
         if testimony_closed:
@@ -183,10 +189,9 @@ class AccountForm(RecordForm):
 
     def _offer(self, sources: list[tuple[str, str]], kept: Account) -> None:
         known = [*sources] + ([(kept.source, kept.source_words)] if kept.source and kept.source not in dict(sources) else [])
-        offered = {
+        offered: dict[str, list[tuple[str, Any]]] = {
             "source": [("", _("— none of these —")), *known],
             "source_type": choices("source_types", "—", keep=kept.source_type),
-            "basis": of(wording.BASES, "—"),
             "reliability": _grades(RELIABILITY),
             "credibility": _grades(CREDIBILITY),
         }
@@ -199,7 +204,7 @@ class AccountForm(RecordForm):
         """Whether anything of an account was written, where the account is optional."""
         names = ("source", "source_words", "says", "verbatim", "archived", "published")
         typed = any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
-        rows = [*self.quantities.forms, *self.blames.forms]
+        rows: list[Any] = [*self.quantities.forms, *self.blames.forms]
         return typed or any(not row.is_blank() for row in rows if row.is_bound)
 
     def is_valid(self) -> bool:
@@ -225,7 +230,9 @@ class AccountForm(RecordForm):
         return Account(
             id=self._id,
             source=said["source"],
-            source_words=said["source_words"].strip() or self.known.get(said["source"], "") or (self.kept or Account("")).source_words,
+            source_words=said["source_words"].strip()
+            or self.known.get(said["source"], "")
+            or (self.kept or Account("")).source_words,
             source_type=said["source_type"],
             published=said["published"],
             says=said["says"],

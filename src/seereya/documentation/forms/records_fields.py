@@ -18,6 +18,7 @@ from seereya.documentation.content import When
 from seereya.foundation import clock, dates, text
 
 Words = str | Promise
+LAZY: Any = wording.REFUSALS  # lazy words, as form fields want them
 
 
 def language() -> str:
@@ -69,6 +70,16 @@ class TypeTree(forms.CheckboxSelectMultiple):
 
     template_name = "documentation/incidents/widgets/tree.html"
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The branches; one that holds a ticked box stands open."""
+        context = super().get_context(name, value, attrs)
+        found = context["widget"]["optgroups"]
+        context["branches"] = [
+            {"label": label, "options": options, "ticked": sum(1 for one in options if one["selected"])}
+            for label, options, _at in found
+        ]
+        return context
+
 
 def tree_of(vocabulary: str, keep: frozenset[str] = frozenset()) -> list[tuple[str, list[tuple[str, str]]]]:
     """Terms in use, grouped by the branch they stand on; deeper terms are indented."""
@@ -77,7 +88,9 @@ def tree_of(vocabulary: str, keep: frozenset[str] = frozenset()) -> list[tuple[s
     for code, word in words.items():
         if word.retired_on is None or code in keep:
             indent = "\u2003" * max(len(word.path) - 2, 0)
-            label = _("%(kind)s, in general") % {"kind": word.label(language())} if len(word.path) == 1 else word.label(language())
+            label = (
+                _("%(kind)s, in general") % {"kind": word.label(language())} if len(word.path) == 1 else word.label(language())
+            )
             branches.setdefault(word.path[0], []).append((code, indent + label))
     return [(words[top].label(language()) if top in words else top, found) for top, found in branches.items()]
 
@@ -126,8 +139,9 @@ class RecordForm(forms.Form):
 
     def renew(self, version: int) -> None:
         """The next sending of this form is over the version its reader has now seen."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("version")] = str(version)  # type: ignore[index]
 
     def read_back(self) -> None:
         """Says beside each date how it is understood."""
@@ -152,7 +166,10 @@ class PlaceMixin(forms.Form):
     def prepare_place(self) -> None:
         """Offers the places that bear the name typed, where there are several; lets a script suggest."""
         try:
-            self.fields["place"].widget.attrs |= {"data-suggest-url": reverse("documentation:place-suggest"), "autocomplete": "off"}
+            self.fields["place"].widget.attrs |= {
+                "data-suggest-url": reverse("documentation:place-suggest"),
+                "autocomplete": "off",
+            }
         except NoReverseMatch:
             self.fields["place"].widget.attrs |= {"autocomplete": "off"}
         found = candidates(str(self["place"].value() or ""))
@@ -179,7 +196,9 @@ class PlaceMixin(forms.Form):
         else:
             self.add_error(
                 "place",
-                _("No place of the list bears this name. Name a larger place around it, and write the name as it was told below."),
+                _(
+                    "No place of the list bears this name. Name a larger place around it, and write the name as it was told below."
+                ),
             )
         return ""
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seereya.documentation import wording
 from seereya.documentation.content import Account, Proposition
-from seereya.documentation.forms.records_fields import RecordForm, area, choices, of
+from seereya.documentation.forms.records_fields import LAZY, RecordForm, area, choices, of
 
 _POSITION, _RELATION = "position-", "relation-"
+_OWN = ("words", "conclusion", "standard", "reasons")
 
 
 class PropositionForm(RecordForm):
@@ -22,7 +23,7 @@ class PropositionForm(RecordForm):
         help_text=_("One thing that can be true or not: “those killed were attending a wedding”."),
         widget=area(3),
         max_length=1000,
-        error_messages={"required": wording.REFUSALS["proposition_needed"]},
+        error_messages={"required": LAZY["proposition_needed"]},
     )
     conclusion = forms.CharField(
         label=_("What was concluded, if anything"),
@@ -52,9 +53,8 @@ class PropositionForm(RecordForm):
         standard = self.fields["standard"]
         assert isinstance(standard, forms.ChoiceField)
         standard.choices = choices("standards_of_proof", "—", keep=self.kept.standard)
-        self.initial |= {
-            name: getattr(self.kept, name) for name in ("words", "conclusion", "standard", "reasons") if self.kept.words
-        }
+        if self.kept.words:
+            self.initial = {**self.initial, **{name: getattr(self.kept, name) for name in _OWN}}
         self._ask_positions(accounts)
         self._ask_relations(others)
 
@@ -71,14 +71,17 @@ class PropositionForm(RecordForm):
             self.position_names.append(name)
 
     def _ask_relations(self, others: list[Proposition]) -> None:
-        kept = {one.get("to", ""): one.get("kind", "") for one in self.kept.relations}
+        kept: dict[str, list[str]] = {}
+        for one in self.kept.relations:
+            kept.setdefault(one.get("to", ""), []).append(one.get("kind", ""))
         self.relation_names = []
         for other in others:
             name = f"{_RELATION}{other.id}"
-            self.fields[name] = forms.ChoiceField(
-                label=_("“%(words)s”") % {"words": other.words},
-                choices=of(wording.RELATIONS, _("no relation")),
-                initial=kept.get(other.id, ""),
+            self.fields[name] = forms.MultipleChoiceField(
+                label=_("The sentence… “%(words)s”") % {"words": other.words},
+                choices=of(wording.RELATIONS),
+                initial=kept.get(other.id, []),
+                widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
             self.relation_names.append(name)
@@ -86,7 +89,7 @@ class PropositionForm(RecordForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The questions on the sentence itself."""
-        return [self[name] for name in ("words", "conclusion", "standard", "reasons")]
+        return [self[name] for name in _OWN]
 
     @property
     def position_fields(self) -> list[forms.BoundField]:
@@ -106,7 +109,7 @@ class PropositionForm(RecordForm):
         """What the form says, as content. `by`: who concludes; `new`: the id of a proposition that had none."""
         said = self.cleaned_data
         relations = [
-            {"kind": said[name], "to": name.removeprefix(_RELATION)} for name in self.relation_names if said.get(name)
+            {"kind": kind, "to": name.removeprefix(_RELATION)} for name in self.relation_names for kind in said.get(name, ())
         ]
         concluded = (said["conclusion"], said["standard"], said["reasons"])
         same = concluded == (self.kept.conclusion, self.kept.standard, self.kept.reasons)

@@ -31,7 +31,7 @@ def account(one: Account) -> Pairs:
     return [
         (pgettext("of an account", "Source"), one.source_words),
         (_("Kind of source"), words.term("source_types", one.source_type)),
-        (_("How the source knows"), wording.label(wording.BASES, one.basis) if one.basis else ""),
+        (_("How the source knows"), one.basis),
         (_("Published or given"), words.when(one.published)),
         (_("What it says"), one.says),
         (_("People harmed"), " ; ".join(words.quantity(q) for q in one.quantities)),

@@ -2,7 +2,13 @@
 
 from seereya.documentation.services.accounts import remove_account, save_account, save_proposition
 from seereya.documentation.services.comments import comment
-from seereya.documentation.services.incidents import change_incident, create_incident, move_incident, set_precise_place
+from seereya.documentation.services.incidents import (
+    change_incident,
+    create_incident,
+    move_incident,
+    relate_incidents,
+    set_precise_place,
+)
 from seereya.documentation.services.openings import (
     Opened,
     open_comments,
@@ -13,12 +19,16 @@ from seereya.documentation.services.openings import (
     open_precise_place,
     open_revisions,
     open_source,
+    open_source_identity,
     open_testimony,
+    open_to_print,
 )
 from seereya.documentation.services.people import (
     create_person,
     create_source,
     link_person,
+    link_person_by_code,
+    link_person_by_reference,
     save_person,
     save_source,
     unlink_person,
@@ -33,6 +43,8 @@ __all__ = [
     "create_person",
     "create_source",
     "link_person",
+    "link_person_by_code",
+    "link_person_by_reference",
     "move_incident",
     "open_comments",
     "open_contact",
@@ -42,7 +54,10 @@ __all__ = [
     "open_precise_place",
     "open_revisions",
     "open_source",
+    "open_source_identity",
     "open_testimony",
+    "open_to_print",
+    "relate_incidents",
     "remove_account",
     "save_account",
     "save_person",

@@ -14,12 +14,13 @@ from seereya.documentation.content import IncidentContent, Move, PrecisePlace
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused, Status
 from seereya.documentation.services.references import next_reference
-from seereya.documentation.services.storing import Held, check_version, hold, store
+from seereya.documentation.services.storing import TABLE, Held, check_version, hold, store
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import services as vaults
+from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.models import Vault
-from seereya.vault.rules import VaultKind
+from seereya.vault.rules import Group, VaultKind
 
 
 def home_vault(by: Actor, vault_id: UUID | None = None) -> Vault:
@@ -49,7 +50,7 @@ def create_incident(
     `incident_id`: the id a form was given when it was opened; the same form sent twice makes one incident.
     """
     _check(content)
-    if sent := incident_id and Incident.objects.select_related("vault").filter(id=incident_id, made_by=by.member).first():
+    if incident_id and (sent := _sent_before(by, incident_id, content)):
         return sent
     vault = home_vault(by, vault_id)
     now = clock.now()
@@ -67,6 +68,17 @@ def create_incident(
     store(by, Held(row, keys, content), testimony=testimony, fresh=True)
     record(tag=Tag.INCIDENT_CREATED, actor=by.id, organisation=by.organisation_id, subject=row.id)
     return row
+
+
+def _sent_before(by: Actor, incident_id: UUID, content: IncidentContent) -> Incident | None:
+    """The incident this form made already. Raises `Refused("already_sent")` where other words were sent with it since."""
+    sent = Incident.objects.select_related("vault").filter(id=incident_id, made_by=by.member).first()
+    keys = record_keys(keyring_of(by), [incident_id]).get(incident_id) if sent else None
+    if sent is not None and keys is not None:
+        first = sent.revisions.get(number=1)
+        if keys.open(TABLE, Group.CONTENT, 1, first.content) != content.to_json():
+            raise Refused("already_sent", reference=sent.reference)
+    return sent
 
 
 @transaction.atomic
@@ -121,6 +133,33 @@ def move_incident(*, by: Actor, incident_id: UUID, after: Status, reason: str = 
         facts={"before": str(before), "after": str(after)},
     )
     return held.row
+
+
+@transaction.atomic
+def relate_incidents(*, by: Actor, incident_id: UUID, reference: str, kind: str) -> Incident:
+    """Links an incident with another of the organisation by its reference; the link stands in both."""
+    if kind not in rules.LINKS:
+        raise Refused("unknown_link")
+    wanted = Incident.objects.filter(reference=reference.strip().upper(), organisation_id=by.organisation_id).first()
+    if wanted is None or wanted.id not in record_keys(keyring_of(by), [wanted.id]):
+        raise Refused("no_such_incident")
+    if wanted.id == incident_id:
+        raise Refused("same_incident")
+    one, other = (hold(by, found) for found in (incident_id, wanted.id))
+    for held, link in ((one, (other, kind)), (other, (one, rules.LINKS[kind]))):
+        if held.content.public_example:
+            raise Refused("read_only_example")
+        entry = {"id": str(link[0].row.id), "ref": link[0].row.reference, "kind": link[1]}
+        held.content.related = [*(old for old in held.content.related if old.get("id") != entry["id"]), entry]
+        store(by, held)
+        record(
+            tag=Tag.INCIDENT_CHANGED,
+            actor=by.id,
+            organisation=by.organisation_id,
+            subject=held.row.id,
+            facts={"version": held.row.version},
+        )
+    return one.row
 
 
 @transaction.atomic

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Model
 
 from seereya.accounts.actor import Actor
+from seereya.audit.services import record
+from seereya.audit.tags import Tag
 from seereya.documentation.content import Contact, Identity, IncidentContent, PersonContent, PrecisePlace, Sealable, SourceContent
 from seereya.documentation.models import Comment, Incident, Person, Revision, Source
 from seereya.documentation.services.storing import TABLE, NotThere, read_content
 from seereya.vault import services as vaults
-from seereya.vault.keyring import RecordKeys
+from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
 
 Row = TypeVar("Row", bound=Model)
@@ -57,6 +60,15 @@ def open_incident(*, by: Actor, incident_id: UUID) -> Opened:
     keys = _keys(by, incident_id, Group.CONTENT, "", None)
     row = _row(Incident, incident_id, "organisation", "vault", "made_by")
     return Opened(row, read_content(row, keys), keys)
+
+
+def open_to_print(*, by: Actor, incident_id: UUID) -> Opened:
+    """An incident for paper: that it was printed is committed before anything is opened. Raises `NotThere`."""
+    if not record_keys(keyring_of(by), [incident_id]):
+        raise NotThere
+    with transaction.atomic(durable=True):
+        record(tag=Tag.INCIDENT_PRINTED, actor=by.id, organisation=by.organisation_id, subject=incident_id)
+    return open_incident(by=by, incident_id=incident_id)
 
 
 def open_revisions(*, by: Actor, incident_id: UUID) -> list[tuple[Revision, IncidentContent]]:

@@ -137,6 +137,24 @@ def link_person(*, by: Actor, incident_id: UUID, person_id: UUID, role: str, not
     return held.row
 
 
+def link_person_by_code(*, by: Actor, incident_id: UUID, code: str, role: str, note: str = "", status: str = "") -> Incident:
+    """The same for a person named by the open code."""
+    person = Person.objects.filter(code=code.strip().upper(), organisation_id=by.organisation_id).first()
+    if person is None:
+        raise Refused("no_such_person")
+    return link_person(by=by, incident_id=incident_id, person_id=person.id, role=role, note=note, status=status)
+
+
+def link_person_by_reference(
+    *, by: Actor, person_id: UUID, reference: str, role: str, note: str = "", status: str = ""
+) -> Incident:
+    """The same for an incident named by its reference."""
+    incident = Incident.objects.filter(reference=reference.strip().upper(), organisation_id=by.organisation_id).first()
+    if incident is None or incident.id not in record_keys(keyring_of(by), [incident.id]):
+        raise Refused("no_such_incident")
+    return link_person(by=by, incident_id=incident.id, person_id=person_id, role=role, note=note, status=status)
+
+
 @transaction.atomic
 def unlink_person(*, by: Actor, incident_id: UUID, person_id: UUID, role: str) -> Incident:
     """Takes a person's part away; it stays in the history."""

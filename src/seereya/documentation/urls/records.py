@@ -1,5 +1,29 @@
-"""Addresses of the records pages."""
+"""Addresses of incidents and their parts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from seereya.documentation.views import records, records_accounts, records_moves, records_parts
+
+_AT = "incidents/<uuid:incident_id>"
+
+patterns: list[URLPattern] = [
+    path("incidents/new/", records.incident_new, name="incident-new"),
+    path(f"{_AT}/", records.incident, name="incident"),
+    path(f"{_AT}/edit/", records.incident_edit, name="incident-edit"),
+    path(f"{_AT}/accounts/new/", records_accounts.account_new, name="account-new"),
+    path(f"{_AT}/accounts/<slug:account_id>/edit/", records_accounts.account_edit, name="account-edit"),
+    path(f"{_AT}/accounts/<slug:account_id>/remove/", records_accounts.account_remove, name="account-remove"),
+    path(f"{_AT}/propositions/<slug:proposition_id>/", records_accounts.proposition_edit, name="proposition-edit"),
+    path(f"{_AT}/move/", records_moves.incident_move, name="incident-move"),
+    path(f"{_AT}/share/", records_moves.incident_share, name="incident-share"),
+    path(f"{_AT}/withdraw/", records_moves.incident_withdraw, name="incident-withdraw"),
+    path(f"{_AT}/comment/", records_moves.incident_comment, name="incident-comment"),
+    path(f"{_AT}/relate/", records_moves.incident_relate, name="incident-relate"),
+    path(f"{_AT}/place/", records_parts.incident_place, name="incident-place"),
+    path(f"{_AT}/place/edit/", records_parts.incident_place_edit, name="incident-place-edit"),
+    path(f"{_AT}/testimony/", records_parts.incident_testimony, name="incident-testimony"),
+    path(f"{_AT}/history/", records_parts.incident_history, name="incident-history"),
+    path(f"{_AT}/print/", records_parts.incident_print, name="incident-print"),
+    path("drafts/<slug:form>/<uuid:record>/<slug:part>/", records_parts.draft, name="draft"),
+    path("drafts/<slug:form>/<uuid:record>/<slug:part>/discard/", records_parts.draft_discard, name="draft-discard"),
+]

@@ -7,28 +7,25 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render, resolve_url
 
-from seereya.accounts.actor import Actor
+from seereya.accounts import wording
+from seereya.accounts.pages import actor_of
 from seereya.accounts.rules import Refused
 from seereya.accounts.services import say
 from seereya.documentation.pages.words import Row
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
 
 NIL = UUID(int=0)
+GET_POST = ["GET", "HEAD", "POST"]
 UNPROCESSABLE, CONFLICT = 422, 409
 # What may stand before the id in a draft's address: never content.
 DRAFTS = frozenset(
     {"incident-new", "incident", "account", "proposition", "place", "person-new", "person", "source-new", "source"}
 )
 _MORE = 2
-
-
-class MemberRequest(HttpRequest):
-    """A request whose session is open."""
-
-    actor: Actor
 
 
 class RestorableForm(Protocol):
@@ -63,7 +60,7 @@ def draft_key(form: str, record: UUID, part: str = "") -> str:
     return f"{form}/{record.hex}/{part}" if part else f"{form}/{record.hex}"
 
 
-def answer(request: MemberRequest, page: FormPage) -> HttpResponse:
+def answer(request: HttpRequest, page: FormPage) -> HttpResponse:
     """Shows the form, restored from its draft where there is one; or does what it asks, and says in words what is missing."""
     if request.method != "POST":
         return _shown(request, page)
@@ -78,12 +75,12 @@ def answer(request: MemberRequest, page: FormPage) -> HttpResponse:
         form.refuse(refusal)
         return _refused(request, page, form, refusal)
     if page.draft:
-        throw_draft_away(by=request.actor, form_key=draft_key(*page.draft))
+        throw_draft_away(by=actor_of(request), form_key=draft_key(*page.draft))
     return response
 
 
-def _shown(request: MemberRequest, page: FormPage) -> HttpResponse:
-    kept = read_draft(by=request.actor, form_key=draft_key(*page.draft)) if page.draft else None
+def _shown(request: HttpRequest, page: FormPage) -> HttpResponse:
+    kept = read_draft(by=actor_of(request), form_key=draft_key(*page.draft)) if page.draft else None
     if kept is None:
         return _render(request, page, page.make(None), 200)
     data = QueryDict(mutable=True)
@@ -93,7 +90,7 @@ def _shown(request: MemberRequest, page: FormPage) -> HttpResponse:
     return _render(request, page, page.make(data).without_errors(), 200)
 
 
-def _looked_at(request: MemberRequest, page: FormPage) -> HttpResponse:
+def _looked_at(request: HttpRequest, page: FormPage) -> HttpResponse:
     """A row was asked for, or how dates and places are read: nothing is saved but the draft."""
     data = request.POST.copy()
     if rows := data.get("more"):
@@ -107,14 +104,14 @@ def _looked_at(request: MemberRequest, page: FormPage) -> HttpResponse:
     return _render(request, page, form, 200)
 
 
-def _refused(request: MemberRequest, page: FormPage, form: Any, refusal: Refused) -> HttpResponse:
+def _refused(request: HttpRequest, page: FormPage, form: Any, refusal: Refused) -> HttpResponse:
     if refusal.code == "changed_meanwhile":
         version, page.context["diff"] = page.differences(form)
         form.renew(version)
     return _render(request, page, form, CONFLICT)
 
 
-def _render(request: MemberRequest, page: FormPage, form: Any, status: int) -> HttpResponse:
+def _render(request: HttpRequest, page: FormPage, form: Any, status: int) -> HttpResponse:
     form.read_back()
     context = {"form": form, "keys_off": True} | page.context
     if page.draft:
@@ -123,22 +120,35 @@ def _render(request: MemberRequest, page: FormPage, form: Any, status: int) -> H
     return render(request, page.template, context, status=status)
 
 
-def done(request: MemberRequest, said: str, where: str, *args: Any, anchor: str = "") -> HttpResponse:
+def done(request: HttpRequest, said: str, where: str, *args: Any, anchor: str = "") -> HttpResponse:
     """Says what was done on the next page, and goes there."""
-    say(request.actor, "done", said)
+    say(actor_of(request), "done", said)
     return HttpResponseRedirect(resolve_url(where, *args) + anchor)
 
 
-def keep(request: MemberRequest, key: str) -> None:
+def keep(request: HttpRequest, key: str) -> None:
     """Seals the fields of a form to the member."""
     fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    keep_draft(by=request.actor, form_key=key, fields={name: [str(value) for value in values] for name, values in fields.items()})
+    keep_draft(
+        by=actor_of(request), form_key=key, fields={name: [str(value) for value in values] for name, values in fields.items()}
+    )
 
 
-def refusal_page(request: MemberRequest, refusal: Refused, back: str) -> HttpResponse:
-    """A refusal on a page of its own, where there is no form to stand beside."""
-    from seereya.accounts import wording
+def discard(request: HttpRequest, key: str) -> None:
+    """Forgets a draft."""
+    throw_draft_away(by=actor_of(request), form_key=key)
+    say(actor_of(request), "done", "draft_discarded")
 
-    words = f"{wording.say(refusal)} {wording.GIVERS.get(refusal.code, '')}".strip()
-    context = {"refusal": words, "back_url": back}
-    return render(request, "documentation/incidents/refused.html", context, status=CONFLICT)
+
+def refuse_on(request: HttpRequest, template: str, form: forms.Form, refusal: Refused, **context: Any) -> HttpResponse:
+    """The form again, with what is missing and who can give it on top."""
+    form.add_error(None, f"{wording.say(refusal)} {wording.GIVERS.get(refusal.code, '')}".strip())
+    return render(request, template, {"form": form, **context}, status=CONFLICT)
+
+
+def uuid_of(typed: str) -> UUID:
+    """An id out of a form or an address. Raises `Http404` for anything else."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        raise Http404 from None
