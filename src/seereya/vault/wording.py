@@ -32,7 +32,6 @@ STATES: dict[str, Words] = {
 
 REFUSALS: dict[str, Words] = {
     "no_such_vault": _("No such vault in your organisation."),
-    "vaults_exist": _("The organisation has its first vaults already."),
     "share_with_another": _("Sharing is with another organisation; colleagues receive a grant instead."),
     "not_yours": _("This is not open to you."),
     "cannot_share_what_is_closed": _("You can share only what you can open yourself."),
