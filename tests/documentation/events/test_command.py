@@ -59,6 +59,12 @@ def test_a_whole_file_ends_with_0(file, capsys):
     assert EventVersion.objects.first().facts["release"] == "25.1"
 
 
+def test_options_stand_before_the_file_or_after_it(file):
+    path = file(csv_of([row(1)]))
+    assert code_of("--dry-run", path, "--json") == 0
+    assert code_of("--json", "--dry-run", path) == 0
+
+
 def test_compressed_is_the_same(file):
     assert code_of(file(gzip.compress(csv_of([row(1)])), "ged251.csv.gz")) == 0
 
@@ -122,7 +128,7 @@ def test_json_is_for_programs(file, capsys):
 def test_undo_takes_the_newest_back(file, capsys):
     code_of(file(csv_of([row(1)])))
     assert code_of("--undo") == 0
-    assert "Import 1 is undone: 1 events are gone" in capsys.readouterr().out
+    assert "Import 1 is undone. New events gone: 1." in capsys.readouterr().out
     assert EventImport.objects.get().state == "undone"
     assert code_of("--undo") == 2
 

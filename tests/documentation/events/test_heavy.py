@@ -54,8 +54,9 @@ class Home:
         )
 
     def ged(self, *arguments: str) -> dict[str, object]:
-        told = self.start("-m", "seereya", "import", "ged", "--json", *arguments).communicate()
-        return json.loads(told[0] or json.dumps({"state": told[1]}))
+        out, err = self.start("-m", "seereya", "import", "ged", "--json", *arguments).communicate()
+        told: dict[str, object] = json.loads(out) if out else {"state": err}
+        return told
 
 
 @pytest.fixture
@@ -77,6 +78,14 @@ def whole(tmp_path_factory):
     return str(path)
 
 
+def _wait_until_it_runs(work: subprocess.Popen[str]) -> None:
+    assert work.stderr is not None
+    while line := work.stderr.readline():
+        if "rows" in line:
+            return
+    raise AssertionError("it ended before it began")
+
+
 def test_the_figures(home, whole):
     began = time.monotonic()
     assert home.ged(whole)["created"] == ROWS
@@ -89,9 +98,7 @@ def test_the_figures(home, whole):
 def test_kill_9_in_the_middle_leaves_nothing_and_the_next_import_is_whole(home, whole):
     home.ged("--undo")  # makes the tables
     work = home.start("-m", "seereya", "import", "ged", whole)
-    assert work.stderr is not None
-    while "rows" not in work.stderr.readline():
-        assert work.poll() is None
+    _wait_until_it_runs(work)
     work.send_signal(signal.SIGKILL)
     work.communicate()
     looked = home.ged("--undo")
@@ -103,9 +110,7 @@ def test_kill_9_in_the_middle_leaves_nothing_and_the_next_import_is_whole(home, 
 def test_ctrl_c_in_the_middle_leaves_nothing(home, whole):
     home.ged("--undo")
     work = home.start("-m", "seereya", "import", "ged", whole)
-    assert work.stderr is not None
-    while "rows" not in work.stderr.readline():
-        assert work.poll() is None
+    _wait_until_it_runs(work)
     work.send_signal(signal.SIGINT)
     said = work.communicate()[1]
     assert (work.returncode, "Nothing was imported." in said) == (130, True)

@@ -79,7 +79,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What can be asked."""
-        parser.add_argument("what", choices=["ged"], help=_("the kind of file: ged is UCDP GED"))
+        kinds = parser.add_subparsers(dest="what", required=True, metavar="ged", help=_("the kind of file: ged is UCDP GED"))
+        self._add_ged(kinds.add_parser("ged", description=self.help))
+
+    def _add_ged(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help=_("the CSV file, or the same compressed (.gz)"))
         parser.add_argument("--dry-run", action="store_true", help=_("only check the file: count and list, import nothing"))
         parser.add_argument("--undo", action="store_true", help=_("take the newest import back, whole"))
@@ -146,7 +149,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_summary(batch), ensure_ascii=False))
             return
-        said = _("Import %(number)d is undone: %(created)d events are gone, %(updated)d are as they were before.")
+        said = _("Import %(number)d is undone. New events gone: %(created)d. Changed events put back: %(updated)d.")
         self.stdout.write(said % {"number": batch.number, "created": batch.created, "updated": batch.updated})
 
     def _write_problems(self, batch: EventImport, path: Path) -> None:
