@@ -15,7 +15,7 @@ from seereya.documentation import wording_lists as wording
 from seereya.documentation.pages_lists import facets, listing
 from seereya.documentation.pages_lists.asking import language
 from seereya.documentation.pages_lists.drawing import Spot, draw
-from seereya.documentation.pages_lists.naming import Names
+from seereya.documentation.pages_lists.naming import Names, place_words
 from seereya.documentation.places import Node
 from seereya.documentation.queries import lists
 from seereya.documentation.queries.checking import open_codes
@@ -52,7 +52,7 @@ def map_page(by: Actor, selection: Selection) -> dict[str, Any]:
         "total_words": wording.incidents(listed.total),
         "facets": facets.facets(selection, listed.facets, names),
         "drawing": draw(drawn, shapes, near=bool(country and country.kind != "country")),
-        "root": places.tree().full_label(root, names.language) if root else "",
+        "root": place_words(root, names.language) if root else "",
         "trail": _trail(root, selection, names),
         "lines": [{"spot": spot, "level": wording.LEVELS.get(_kind(spot.code), "")} for spot in lines],
         "blanks": [spot for spot in known if not spot.count],

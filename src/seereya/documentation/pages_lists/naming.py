@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from seereya.documentation import places, terms
 from seereya.documentation.queries.checking import VOCABULARIES
-from seereya.documentation.wording_lists import FACETS, FLAGS
+from seereya.documentation.wording_lists import FACETS, FLAGS, LEVELS
 
 _MORE_OF_IT = re.compile(r"\s\(|\s?: ")
 
@@ -37,10 +37,21 @@ class Names:
     def whole(self, name: str, value: str) -> str:
         """One value of a facet, standing alone: what it is a value of is said too where the words do not show it."""
         if name == "place":
-            return places.tree().full_label(value, self.language)
+            return place_words(value, self.language)
         if name in {"type", "status", "flag", "organisation"}:
             return self.of(name, value)
         return f"{FACETS[name]} {self.of(name, value)}"
+
+
+def place_words(code: str, language: str) -> str:
+    """A place with what it lies in, the country left out; where a town and its district bear one name, that name once and the level."""
+    tree = places.tree()
+    names = tree.full_label(code, language).split(", ")
+    once = list(dict.fromkeys(names))
+    node = tree.get(code)
+    if node is not None and len(once) < len(names):
+        once[0] = f"{once[0]} ({str(LEVELS.get(node.kind, node.kind)).lower()})"
+    return ", ".join(once)
 
 
 def short(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
@@ -17,9 +17,11 @@ from seereya.documentation import places
 from seereya.documentation import wording_lists as wording
 from seereya.documentation.models import Term, Vocabulary
 from seereya.documentation.pages_lists.asking import language, may
+from seereya.documentation.pages_lists.naming import place_words
 from seereya.documentation.permissions import READERS
 from seereya.documentation.places import Node
 from seereya.documentation.queries import reference
+from seereya.foundation import dates, text
 
 EDIT = "documentation:vocabulary:edit"
 MOST_FOUND = 50
@@ -40,7 +42,7 @@ def vocabularies_page(by: Actor) -> dict[str, Any]:
         }
         for row in rows
     ]
-    return {"vocabularies": sorted(listed, key=lambda one: str(one["label"]).casefold()), "may_edit": may(by, EDIT)}
+    return {"vocabularies": sorted(listed, key=lambda one: text.fold(str(one["label"]))), "may_edit": may(by, EDIT)}
 
 
 def vocabulary_or_404(code: str) -> Vocabulary:
@@ -67,7 +69,7 @@ def vocabulary_page(by: Actor, code: str) -> dict[str, Any]:
         "vocabulary": row,
         "label": getattr(row, language()),
         "breadcrumb": trail(row),
-        "leaves": [{"term": leaf.term, "indent": _STEP * leaf.depth} for leaf in leaves],
+        "leaves": [{"term": leaf.term, "depth": min(leaf.depth, 4)} for leaf in leaves],
         "may_edit": may(by, EDIT),
     }
 
@@ -104,7 +106,7 @@ def _line(node: Node, *, whole: bool = False) -> PlaceLine:
     words = language()
     return PlaceLine(
         reverse("documentation:place", args=[node.code]),
-        places.tree().full_label(node.code, words) if whole else node.label(words),
+        place_words(node.code, words) if whole else node.label(words),
         str(wording.LEVELS.get(node.kind, "")),
         ", ".join(_others(node)),
         validity(node),
@@ -120,12 +122,23 @@ def _others(node: Node) -> list[str]:
 
 def validity(node: Node) -> str:
     """Since when and until when a place is one, in words; empty where nothing is known."""
-    since, until = (date_format(date.fromisoformat(day)) if day else "" for day in (node.valid_from, node.valid_to))
+    since, until = (_day(day) for day in (node.valid_from, node.valid_to))
     if since and until:
         return _("from %(since)s to %(until)s") % {"since": since, "until": until}
     if since:
         return _("since %(since)s") % {"since": since}
     return _("until %(until)s") % {"until": until} if until else ""
+
+
+def _day(day: str) -> str:
+    if not day:
+        return ""
+    value = date.fromisoformat(day)
+    return dates.say(dates.UncertainDate(value, value, "day"), language())
+
+
+def _lines(nodes: Iterable[Node]) -> list[PlaceLine]:
+    return sorted((_line(node) for node in nodes), key=lambda line: text.fold(line.label))
 
 
 def places_page(typed: str) -> dict[str, Any]:
@@ -134,7 +147,7 @@ def places_page(typed: str) -> dict[str, Any]:
     words = typed.strip()[:100]
     if words:
         return {"typed": words, "found": [_line(node, whole=True) for node in tree.suggest(words, MOST_FOUND)]}
-    countries = [{"place": _line(node), "parts": [_line(one) for one in tree.children(node.code)]} for node in tree.children("")]
+    countries = [{"place": _line(node), "parts": _lines(tree.children(node.code))} for node in tree.children("")]
     return {"typed": "", "countries": countries, "count": len(tree.nodes)}
 
 
@@ -165,7 +178,7 @@ def place_page(by: Actor, code: str) -> dict[str, Any]:
         "level": wording.LEVELS.get(node.kind, ""),
         "breadcrumb": [*above, {"label": node.label(words)}],
         "facts": facts,
-        "parts": [_line(one) for one in tree.children(code)],
+        "parts": _lines(tree.children(code)),
         "incidents_url": f"{reverse('documentation:incidents')}?{asked}" if by.roles & READERS else "",
         "map_url": f"{reverse('documentation:incidents')}?{asked}&view=map" if by.roles & READERS else "",
     }

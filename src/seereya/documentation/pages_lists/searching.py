@@ -14,7 +14,7 @@ from seereya.documentation import places
 from seereya.documentation import wording_lists as wording
 from seereya.documentation.pages_lists import table
 from seereya.documentation.pages_lists.asking import language
-from seereya.documentation.pages_lists.naming import Names
+from seereya.documentation.pages_lists.naming import Names, place_words
 from seereya.documentation.permissions import READERS
 from seereya.documentation.queries import INCIDENTS, lists
 from seereya.documentation.queries.checking import organisation_names
@@ -79,7 +79,7 @@ def _places(typed: str) -> dict[str, Any]:
         "places": [
             {
                 "url": reverse("documentation:place", args=[node.code]),
-                "label": tree.full_label(node.code, words),
+                "label": place_words(node.code, words),
                 "level": wording.LEVELS.get(node.kind, ""),
             }
             for node in tree.suggest(typed, SHOWN)

@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places, terms
-from seereya.documentation.pages_lists.naming import Names, short
+from seereya.documentation import terms
+from seereya.documentation.pages_lists.naming import Names, place_words, short
 from seereya.documentation.permissions import WRITERS
 from seereya.documentation.queries.lists import Row
 from seereya.documentation.selection import Selection
@@ -76,7 +76,7 @@ def _frame(whens: Sequence[dates.UncertainDate]) -> tuple[date | None, date | No
 
 
 def _place(card: dict[str, Any], language: str) -> dict[str, Any]:
-    known = places.tree().full_label(card["place"], language) if card["place"] else ""
+    known = place_words(card["place"], language) if card["place"] else ""
     return {"text": known, "note": card["place_words"] if card["place_words"] != known else ""}
 
 

@@ -17,10 +17,11 @@ from seereya.documentation.rules import Refused
 from seereya.foundation.names import Match
 from seereya.foundation.names.vocabulary import RANKS
 from seereya.vault import indexing as sealed_index
-from seereya.vault.keyring import keyring_of
+from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.models import Grant
+from seereya.vault.purposes import seal_purpose
 from seereya.vault.rules import Group, VaultKind, check_purpose
-from seereya.vault.services import open_records, purpose_of
+from seereya.vault.services import purpose_of
 
 LONGEST = 120
 # The "case" under which the purpose of searching names is kept for the length of a session (decision 12).
@@ -47,7 +48,7 @@ def purpose_of_search(by: Actor) -> str:
 def search_names(*, by: Actor, typed: str, purpose: str = "", limit: int = 10) -> list[NameHit]:
     """The nearest names, the exact ones first, for a purpose: given here, or stated once in the session for `NAME_SEARCH`.
 
-    The audit rows, naming who was shown and what for, are committed before the answer is made.
+    The audit row, naming who was shown and what for, is committed before the answer is made.
     Raises `Refused`: `purpose_needed`, `name_too_long`.
     """
     words = " ".join(typed.split())
@@ -55,7 +56,8 @@ def search_names(*, by: Actor, typed: str, purpose: str = "", limit: int = 10) -
         return []
     if len(words) > LONGEST:
         raise Refused("name_too_long")
-    check_purpose(Group.IDENTITY, purpose or purpose_of_search(by))
+    stated = purpose or purpose_of_search(by)
+    check_purpose(Group.IDENTITY, stated)
     matches: dict[bytes, Match] = {}
     ring = keyring_of(by)
     for keys in ring.of_kind(VaultKind.IDENTITIES):
@@ -67,22 +69,29 @@ def search_names(*, by: Actor, typed: str, purpose: str = "", limit: int = 10) -
     best = sorted(matches.values(), key=_nearness)[:limit]
     ids = [UUID(bytes=match.record_key) for match in best]
     with transaction.atomic(durable=True):
-        record(tag=Tag.NAMES_SEARCHED, actor=by.id, organisation=by.organisation_id, subjects=ids, facts={"count": len(ids)})
-    return _opened(by, best, ids, purpose)
+        record(
+            tag=Tag.NAMES_SEARCHED,
+            actor=by.id,
+            organisation=by.organisation_id,
+            subjects=ids,
+            facts={"count": len(ids)},
+            sealed=seal_purpose(by, stated),
+        )
+    return _opened(by, best, ids)
 
 
 def _nearness(match: Match) -> tuple[int, float]:
     return RANKS[match.how], -match.score
 
 
-def _opened(by: Actor, best: list[Match], ids: list[UUID], purpose: str) -> list[NameHit]:
-    keys = open_records(by=by, records=ids, group=Group.IDENTITY, purpose=purpose, case=NAME_SEARCH)
+def _opened(by: Actor, best: list[Match], ids: list[UUID]) -> list[NameHit]:
+    keys = record_keys(keyring_of(by), ids)
     persons = {row.id: row for row in Person.objects.filter(id__in=ids)}
     sources = {row.id: row for row in Source.objects.filter(id__in=ids)}
     hits = []
     for match, one in zip(best, ids, strict=True):
         row = persons.get(one) or sources.get(one)
-        if row is None or one not in keys:
+        if row is None or one not in keys or not keys[one].holds(Group.IDENTITY):
             continue
         kind = "person" if isinstance(row, Person) else "source"
         identity = Identity.from_json(keys[one].open(kind, Group.IDENTITY, row.version, row.identity))

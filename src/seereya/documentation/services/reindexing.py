@@ -1,0 +1,175 @@
+"""Building the sealed indexes of the vaults a member holds anew from the records, and comparing them with what stands there.
+
+Only a member's key opens records, so this runs inside a session. The audit row is committed before anything is opened.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from seereya.accounts.actor import Actor
+from seereya.audit.services import record
+from seereya.audit.tags import Tag
+from seereya.documentation import indexing
+from seereya.documentation.content import Identity
+from seereya.documentation.models import Incident, Person, Source
+from seereya.documentation.services.storing import read_content
+from seereya.foundation.names import BadImage
+from seereya.foundation.seal import Broken
+from seereya.foundation.searching import Index, SearchError
+from seereya.vault import indexing as sealed_index
+from seereya.vault.keyring import Keyring, VaultKeys, keyring_of, record_keys
+from seereya.vault.models import Wrap
+from seereya.vault.rules import WHOLE, Group, VaultKind
+
+BATCH = 200
+KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.IDENTITIES: indexing.NAMES}
+_GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
+_MOST_LIKE_IT = 200
+
+Progress = Callable[[int, int], None]
+Change = dict[str, Any]
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An index a member can rebuild: of which vault, and how many records stand behind it."""
+
+    keys: VaultKeys
+    index: str
+    records: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What an index lacks, holds too much, or holds otherwise than its records say. `broken`: it cannot be opened at all."""
+
+    held: Held
+    missing: int = 0
+    left_over: int = 0
+    different: int = 0
+    broken: bool = False
+
+    @property
+    def sound(self) -> bool:
+        return not (self.missing or self.left_over or self.different or self.broken)
+
+
+def held_indexes(*, by: Actor) -> list[Held]:
+    """The indexes of the vaults the member holds, in a steady order."""
+    ring = keyring_of(by)
+    return [
+        Held(keys, KINDS[keys.vault.kind], len(_records(keys.vault.id, KINDS[keys.vault.kind]))) for keys in ring.of_kind(*KINDS)
+    ]
+
+
+def rebuild_index(*, by: Actor, held: Held, progress: Progress = _silent) -> int:
+    """Builds one index anew and puts it in the place of the stored one; returns how many records it holds."""
+    _note(by, held)
+    changes = _changes(keyring_of(by), held, progress)
+    return sealed_index.rebuild(by=by, vault_id=held.keys.vault.id, index=held.index, changes=changes)
+
+
+def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Compared:
+    """Builds one index anew in memory and compares the stored one with it; changes nothing. It is on the record all the same."""
+    _note(by, held)
+    changes = _changes(keyring_of(by), held, progress)
+    try:
+        present = sealed_index.opened(by=by, vault_id=held.keys.vault.id, index=held.index)
+    except (Broken, SearchError, BadImage):
+        return Compared(held, broken=True)
+    if isinstance(present, indexing.RecordsIndex):
+        return _compare_records(held, present, changes)
+    assert isinstance(present, indexing.NamesIndex)
+    return _compare_names(held, present, changes)
+
+
+def _note(by: Actor, held: Held) -> None:
+    with transaction.atomic(durable=True):
+        record(
+            tag=Tag.INDEX_REBUILT,
+            actor=by.id,
+            organisation=by.organisation_id,
+            subject=held.keys.vault.id,
+            facts={"index": held.index, "records": held.records},
+        )
+
+
+def _records(vault: UUID, index: str) -> list[UUID]:
+    """Records whose key, or the group that the index is made of, is wrapped to a vault."""
+    wraps = Wrap.objects.filter(vault=vault, scope__in=[WHOLE, str(_GROUPS[index])])
+    return sorted(set(wraps.values_list("record", flat=True)))
+
+
+def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
+    """One change for each record, read in batches so that only some of them are open at a time."""
+    ids = _records(held.keys.vault.id, held.index)
+    read = _incidents if held.index == indexing.RECORDS else _names
+    for start in range(0, len(ids), BATCH):
+        yield from read(ring, ids[start : start + BATCH])
+        progress(min(start + BATCH, len(ids)), len(ids))
+
+
+def _incidents(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
+    keys = record_keys(ring, ids)
+    for row in Incident.objects.filter(id__in=ids).order_by("id"):
+        yield indexing.incident_change(row, read_content(row, keys[row.id]))
+
+
+def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
+    keys = record_keys(ring, ids)
+    for kind, model in (("person", Person), ("source", Source)):
+        for row in model._default_manager.filter(id__in=ids).order_by("id"):  # noqa: SLF001
+            if not row.identity:
+                continue
+            sealed = keys[row.id].open(kind, Group.IDENTITY, row.version, row.identity)
+            names = [name for name in Identity.from_json(sealed).names if name.strip()]
+            if names:
+                yield indexing.names_change(row.id.bytes, names)
+
+
+def _compare_records(held: Held, present: indexing.RecordsIndex, changes: Iterator[Change]) -> Compared:
+    rebuilt = sealed_index.KINDS[indexing.RECORDS].new()
+    assert isinstance(rebuilt, indexing.RecordsIndex)
+    with rebuilt.batch():
+        for change in changes:
+            rebuilt.apply(change)
+    before, after = _documents(present.index), _documents(rebuilt.index)
+    return Compared(
+        held,
+        missing=len(after.keys() - before.keys()),
+        left_over=len(before.keys() - after.keys()),
+        different=sum(1 for key in after.keys() & before.keys() if after[key] != before[key]),
+    )
+
+
+def _documents(index: Index) -> dict[bytes, tuple[int, dict[str, Any]]]:
+    """What an index holds of each record: a digest of all that is searched, and the card lists show."""
+    with index.lock:
+        rows = index.documents.by_key()
+        return {key: (digest, index.documents.key_and_card(row)[1]) for key, (row, digest) in rows.items()}
+
+
+def _compare_names(held: Held, present: indexing.NamesIndex, changes: Iterator[Change]) -> Compared:
+    """A name counts as different where a search for exactly that name does not find its record."""
+    total = known = lost = 0
+    for change in changes:
+        total, key = total + 1, b64decode(change["key"])
+        if key in present.index:
+            known += 1
+            lost += not all(_found(present, key, name) for name in change["names"])
+    return Compared(held, missing=total - known, left_over=len(present.index) - known, different=lost)
+
+
+def _found(present: indexing.NamesIndex, key: bytes, name: str) -> bool:
+    return any(match.record_key == key and match.how == "exact" for match in present.index.search(name, limit=_MOST_LIKE_IT))
