@@ -1,0 +1,185 @@
+"""Three organisations, every role in each, and records with marks that must stay where they belong.
+
+A owns everything. B is a partner with whom one incident of A is shared. C is a stranger. Each mark is a string that stands in
+one place only; a page that shows it to somebody shows that somebody that thing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld, Session
+from seereya.accounts.rules import Role
+from seereya.accounts.services import invite
+from seereya.documentation import services
+from seereya.documentation.content import Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
+from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
+from seereya.documentation.models import Person as PersonRow
+from seereya.foundation import clock
+from seereya.foundation.identifiers import new_id
+from seereya.vault import indexing
+from seereya.vault.models import Draft, Grant, GrantRequest, Vault, Wrap
+from seereya.vault.rules import VaultKind
+from seereya.vault.services import ask_for_grant
+from tests.factories.accounts import Browser, Person, browser_for, log_in
+from tests.factories.documentation import account, incident
+from tests.factories.vault import Office, office
+
+# What opens for a purpose only: on no page that was merely asked for.
+SEALED = {
+    "testimony": "Zwordsoftestimonyqk",
+    "place": "Zprecisewellqk",
+    "name": "Zaminatanameqk",
+    "contact": "Zcontacthowqk",
+    "source-name": "Zsourcenameqk",
+}
+CONTENT = {
+    "title": "Zprivatetitleqk",
+    "summary": "Zprivatesummaryqk",
+    "words": "Zprivatewordsqk",
+    "says": "Zprivatesaysqk",
+    "proposition": "Zprivatepropositionqk",
+    "comment": "Zprivatecommentqk",
+    "person-note": "Zpersonnoteqk",
+    "source-note": "Zsourcenoteqk",
+    "role-note": "Zrolenoteqk",
+}
+SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
+
+
+@dataclass
+class World:
+    """People by organisation and role, and values for the parameters of addresses."""
+
+    offices: dict[str, Office] = field(default_factory=dict)
+    people: dict[tuple[str, Role], Person] = field(default_factory=dict)
+    private: dict[str, object] = field(default_factory=dict)
+    shared: dict[str, object] = field(default_factory=dict)
+    references: list[str] = field(default_factory=list)
+
+    def nothing(self) -> dict[str, object]:
+        """The same parameters, of things that do not exist."""
+        return {name: uuid4() if isinstance(value, UUID) else value for name, value in self.private.items()}
+
+    def browser(self, code: str, role: Role) -> Browser:
+        return browser_for(self.people[code, role], raise_request_exception=False)
+
+
+def build() -> World:
+    world = World()
+    for code in ("AAAA", "BBBB", "CCCC"):
+        world.offices[code] = office(code)
+        for role in Role:
+            world.people[code, role] = world.offices[code].join(role)
+    _records(world)
+    _organisation(world)
+    for person in world.people.values():
+        log_in(person)
+    indexing.forget_everything()
+    return world
+
+
+def _records(world: World) -> None:
+    by = world.people["AAAA", Role.DOCUMENTALIST]
+    by.keyring = None
+    told = account(
+        "AFP", killed=(3, 5), id="A1", says=CONTENT["says"], source_words=CONTENT["words"], positions={"P1": "supports"}
+    )
+    row = incident(by=by, title=CONTENT["title"], summary=CONTENT["summary"], accounts=[])
+    services.save_account(by=by, incident_id=row.id, account=told, verbatim=SEALED["testimony"])
+    services.save_proposition(
+        by=by, incident_id=row.id, proposition=Proposition("P1", CONTENT["proposition"]), positions={"A1": "supports"}
+    )
+    services.set_precise_place(by=by, incident_id=row.id, place=PrecisePlace(SEALED["place"]))
+    services.comment(by=by, incident_id=row.id, words=CONTENT["comment"])
+    person = services.create_person(
+        by=by,
+        content=PersonContent(note=CONTENT["person-note"]),
+        identity=Identity(names=[SEALED["name"]]),
+        contact=Contact(how=SEALED["contact"]),
+    )
+    source = services.create_source(
+        by=by, content=SourceContent(kind="ST-EYE", note=CONTENT["source-note"]), identity=Identity(names=[SEALED["source-name"]])
+    )
+    services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
+    shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
+    services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
+    world.references = [row.reference, person.code, source.code]
+    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1"}
+    world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
+    world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
+
+
+def _organisation(world: World) -> None:
+    """Rows of A that its own pages are about."""
+    a, coordinator = world.offices["AAAA"], world.people["AAAA", Role.COORDINATOR]
+    newcomer = a.join(Role.DOCUMENTALIST, holding=())
+    vault = a.vaults[VaultKind.DOCUMENTATION]
+    request = ask_for_grant(by=coordinator, vault_id=vault.id, member_id=newcomer.id)
+    _token, invitation = invite(by=coordinator, roles=[Role.DOCUMENTALIST])
+    factor = Authenticator.objects.create(member=newcomer.member, kind="passkey", label="Zkeylabelqk", made_at=clock.now())
+    saved = SavedSearch.objects.create(
+        id=new_id(), member=world.people["AAAA", Role.DOCUMENTALIST].member, made_at=clock.now(), content=b""
+    )
+    reading = EventImport.objects.create(source="ged", state="complete", number=1, started_at=clock.now() - timedelta(hours=1))
+    rows = {
+        "member": newcomer.id,
+        "vault": vault.id,
+        "grant": request.id,
+        "invitation": invitation.id,
+        "factor": factor.id,
+        "saved_id": saved.id,
+        "import_id": reading.id,
+        "event_id": new_id(),
+        "token": "no-such-token",
+        "code": "ML05",
+        "vocabulary": "violation_types",
+        "term": "V-LIFE-AIR",
+    }
+    world.private |= rows
+    world.shared |= rows
+
+
+@contextmanager
+def undone():
+    """Whatever a request does is taken back, in the database and in memory, so that the next one meets the same world."""
+    frame = transaction.atomic()
+    frame._from_testcase = True
+    with frame:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+    indexing.forget_everything()
+
+
+def fingerprint(code: str = "AAAA") -> str:
+    """What A has and is, as one hash: a stranger's request must leave it as it was."""
+    digest = hashlib.sha256()
+    mine = {"organisation__code": code}
+    rows = [
+        Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        PersonRow.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Wrap.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Vault.objects.filter(**mine).order_by("pk").values_list("pk", "version", "rotation_due_at"),
+        Grant.objects.filter(vault__organisation__code=code).order_by("pk").values_list("pk", "revoked_at"),
+        GrantRequest.objects.filter(vault__organisation__code=code).order_by("pk").values_list("pk", "state"),
+        Member.objects.filter(**mine).order_by("pk").values_list("pk", "status"),
+        RoleHeld.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "role"),
+        Invitation.objects.filter(**mine).order_by("pk").values_list("pk", "approved_by", "withdrawn_at"),
+        Session.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "stage"),
+        Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
+        SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
+        Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),
+    ]
+    for table in rows:
+        digest.update(repr(list(table)).encode())
+    return digest.hexdigest()
