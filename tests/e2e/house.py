@@ -56,7 +56,7 @@ class House:
         """One command of the installation's operator; what it printed."""
         asked = [sys.executable, "-m", "seereya", *words]
         done = subprocess.run(asked, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def serve(self) -> None:
@@ -83,8 +83,12 @@ class House:
 
     def member(self, handle: str) -> dict[str, str]:
         """What a member of the demonstration knows: passphrase, seed, recovery code."""
+        return next(one for one in self.members() if one["handle"] == handle)
+
+    def members(self) -> list[dict[str, str]]:
+        """Everybody of the demonstration."""
         told = json.loads((self.home / "demonstration.json").read_text(encoding="utf-8"))
-        return next(one for one in told["members"] if one["handle"] == handle)
+        return list(told["members"])
 
     def code(self, seed: str) -> str:
         """The code of this moment; a code works once, so a second one waits for the next half minute."""
@@ -118,4 +122,5 @@ def make(folder: Path) -> House:
         subprocess.run([sys.executable, "-m", "seereya.site.catalogues"], env=house.environment, cwd=ROOT, check=True)
         house.command("demo-home", "--incidents", str(INCIDENTS))
     house.command("collectstatic", "--no-input", "--verbosity", "0")
+    house.used = dict.fromkeys((one["seed"] for one in house.members()), int(time.time()) // STEP)  # used while enrolling
     return house

@@ -36,7 +36,7 @@ def test_an_invitation_waits_for_a_second_person_and_works_once(visits, visit):
 @pytest.mark.parametrize(("language", "words"), [("en", "has expired. Ask"), ("fr", "a expiré")])
 def test_an_expired_invitation_says_whom_to_ask(visits, visit, house, language, words):
     link = acts.invitation(visits, "RO-DOC")
-    house.rows("UPDATE accounts_invitation SET expires_at = '2020-01-01 00:00:00' WHERE used_at IS NULL")
+    house.rows("UPDATE accounts_invitation SET expires_at = '2020-01-01 00:00:00' WHERE used_by_id IS NULL")
     page = visit(language=language)
     page.goto(link)
     assert words in page.locator("main").inner_text()

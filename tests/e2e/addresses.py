@@ -1,0 +1,89 @@
+"""Every page a documentalist can come to by reading: fixed addresses, and records found by following links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+STORY = "mariage"  # a word of the demonstration's story alone
+
+FIXED = {
+    "home": "/",
+    "incidents": "/incidents/",
+    "incidents-narrowed": "/incidents/?q=march%C3%A9&status=VS-NEW&sort=-killed&size=50",
+    "incidents-none": "/incidents/?q=zzzzzz",
+    "incidents-map": "/incidents/?view=map",
+    "incidents-refused": "/incidents/?sort=colour",
+    "incident-new": "/incidents/new/",
+    "persons": "/persons/",
+    "person-new": "/persons/new/",
+    "sources": "/sources/",
+    "source-new": "/sources/new/",
+    "names": "/names/",
+    "search": "/search/?q=Tondibani",
+    "search-nothing": "/search/?q=zzzzzz",
+    "events": "/events/",
+    "imports": "/imports/",
+    "import-new": "/imports/new/",
+    "places": "/places/",
+    "vocabularies": "/vocabularies/",
+    "vocabulary": "/vocabularies/violation_types/",
+    "organisation": "/organisation/",
+    "me": "/me/",
+    "me-trail": "/me/trail/",
+    "me-code": "/me/code/",
+    "me-passkey": "/me/passkey/",
+    "me-recovery-code": "/me/recovery-code/",
+    "me-passphrase": "/me/passphrase/",
+    "me-suspend": "/me/suspend/",
+    "not-there": "/incidents/01900000-0000-7000-8000-000000000000/",
+}
+# Pages of the story's incident, by what follows its own address.
+INCIDENT = {
+    "incident": "",
+    "incident-edit": "edit/",
+    "incident-history": "history/",
+    "incident-print": "print/",
+    "incident-move": "move/",
+    "incident-share": "share/",
+    "incident-relate": "relate/",
+    "incident-place": "place/",
+    "incident-place-edit": "place/edit/",
+    "incident-testimony": "testimony/",
+    "account-new": "accounts/new/",
+    "account-edit": "accounts/A1/edit/",
+    "account-remove": "accounts/A2/remove/",
+    "proposition-new": "propositions/new/",
+    "proposition-edit": "propositions/P1/",
+}
+# Pages found by the first link of another page that matches.
+FOUND = {
+    "person": ("/persons/", "table.list tbody a[href^='/persons/']"),
+    "source": ("/sources/", "table.list tbody a[href^='/sources/']"),
+    "place": ("/places/", "main a[href^='/places/ML']"),
+    "event": ("/events/", "table.list tbody a[href^='/events/']"),
+    "import": ("/imports/", "table.list tbody a[href^='/imports/']"),
+    "colleague": ("/organisation/", "table.list tbody a[href*='/members/']"),
+}
+NAMES = (*FIXED, *INCIDENT, *FOUND)
+
+
+def story(page: Any) -> str:
+    """The address of the story's incident, as the list leads to it."""
+    page.goto(f"/incidents/?q={STORY}")
+    found: str = page.locator("table.list tbody a").first.get_attribute("href")
+    return found
+
+
+def address(page: Any, name: str, known: dict[str, str]) -> str:
+    """Where a page is; what was found before is remembered in `known`."""
+    if name in FIXED:
+        return FIXED[name]
+    if name in INCIDENT:
+        if "story" not in known:
+            known["story"] = story(page)
+        return known["story"] + INCIDENT[name]
+    if name not in known:
+        where, link = FOUND[name]
+        page.goto(where)
+        known[name] = page.locator(link).first.get_attribute("href")
+    return known[name]

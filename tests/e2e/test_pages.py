@@ -1,0 +1,82 @@
+"""Each page, in both languages, wide and narrow, light and dark: open to everybody, quiet, its own, and nowhere too wide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.e2e import addresses
+from tests.e2e.browsing import HEIGHTS, NARROW, WIDE, faults, picture
+from tests.factories.events import csv_of, row
+
+REFUSING = {"incidents-refused": 400, "not-there": 404}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def events(house, tmp_path_factory) -> None:
+    """Some external events, taken in from the command line."""
+    file = tmp_path_factory.mktemp("ged") / "GEDEvent_v25_1.csv"
+    file.write_bytes(csv_of([row(number, best=4 + number % 4) for number in range(1, 31)]))
+    house.command("import", "ged", str(file))
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, str]:
+    return {}
+
+
+def looks(page: Any, language: str, name: str) -> list[str]:
+    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of the light ones."""
+    wrong = []
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            wrong += [f"{width} {scheme}: {fault}" for fault in faults(page)]
+            if scheme == "light" or (width == WIDE and language == "fr"):
+                picture(page, f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else ""))
+    return wrong
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.NAMES)
+def test_a_page_is_open_to_everybody(visit, known, name, language):
+    page = visit("oumar", language=language)
+    answer = page.goto(addresses.address(page, name, known))
+    assert answer.status == REFUSING.get(name, 200)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("name", "where"), [("login", "/login/"), ("recover", "/recover/"), ("enrol-refused", "/enrol/nothing/")]
+)
+def test_a_page_at_the_door_is_open_to_everybody(visit, name, where, language):
+    page = visit(language=language)
+    page.goto(where)
+    assert page.locator("html").get_attribute("lang") == language
+    assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize(
+    "handle", ["awa", "mariam", "fanta", "issa", "sira", "nana", "salif", "luc", "europe", "audit", "ruth", "karim"]
+)
+def test_home_is_open_to_everybody_whatever_they_do(visit, handle):
+    page = visit(handle)
+    page.goto("/")
+    assert looks(page, "fr", f"home-{handle}") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "incidents", "incident", "account-edit", "person", "incident-move", "events", "organisation"]
+)
+def test_a_page_can_be_read_without_script(visit, known, name):
+    page = visit("oumar", script=False)
+    page.goto(addresses.address(page, name, known))
+    words = page.locator("main").inner_text()
+    assert len(words) > 100
+    hidden = page.locator("main form[hidden]").count()
+    assert hidden == 0, "a form that waits for a script"
