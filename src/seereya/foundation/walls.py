@@ -61,7 +61,13 @@ def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
 
 
 def policy_sql(
-    table: str, *, column: str, also: str = "", everybody_reads: bool = False, everybody_adds: bool = False, also_adds: bool = False
+    table: str,
+    *,
+    column: str,
+    also: str = "",
+    everybody_reads: bool = False,
+    everybody_adds: bool = False,
+    also_adds: bool = False,
 ) -> tuple[list[str], list[str]]:
     """SQL (forward, backward) that walls a table by its organisation column.
 
