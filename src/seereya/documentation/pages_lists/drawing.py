@@ -19,7 +19,9 @@ SMALLEST = 3.5
 _LETTER = 6.6  # units of a letter's width, and of a line's height, at the size labels are written in
 _LINE = 14.0
 _GAP = 4.0
-_MARGIN = 0.12
+_MARGIN = 0.03
+_MARGIN_NEAR = 0.12
+_WORLD = Bounds(-180, -60, 180, 75)
 _LEAST_DEGREES = 1.0
 _STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
@@ -115,16 +117,18 @@ def _radius(count: int, most: int) -> float:
 
 
 def _bounds(spots: Sequence[Spot], outlines: Mapping[str, Mapping[str, Any]], *, near: bool) -> Bounds:
-    if outlines and not near:
-        return bounds_of(*outlines.values())
-    if not spots:
-        return bounds_of(*outlines.values()) if outlines else Bounds(-180, -60, 180, 75)
-    west, east = min(spot.longitude for spot in spots), max(spot.longitude for spot in spots)
-    south, north = min(spot.latitude for spot in spots), max(spot.latitude for spot in spots)
-    wide, tall = max(east - west, _LEAST_DEGREES), max(north - south, _LEAST_DEGREES)
+    """The spots, and the whole outlines unless only what is near is drawn; with room around, so that no circle is cut."""
+    points = [Bounds(spot.longitude, spot.latitude, spot.longitude, spot.latitude) for spot in spots]
+    boxes = points if near and points else [*points, *([bounds_of(*outlines.values())] if outlines else [])]
+    if not boxes:
+        return _WORLD
+    west, south = min(box.west for box in boxes), min(box.south for box in boxes)
+    east, north = max(box.east for box in boxes), max(box.north for box in boxes)
+    margin = _MARGIN_NEAR if near else _MARGIN
+    wide = max(east - west, _LEAST_DEGREES) * (0.5 + margin)
+    tall = max(north - south, _LEAST_DEGREES) * (0.5 + margin)
     across, up = (west + east) / 2, (south + north) / 2
-    half_wide, half_tall = wide * (0.5 + _MARGIN), tall * (0.5 + _MARGIN)
-    return Bounds(across - half_wide, up - half_tall, across + half_wide, up + half_tall)
+    return Bounds(across - wide, up - tall, across + wide, up + tall)
 
 
 def _label(spot: Spot, x: float, y: float, radius: float, taken: list[_Box], height: float) -> Label | None:

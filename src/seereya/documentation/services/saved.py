@@ -39,11 +39,11 @@ def save_search(*, by: Actor, name: str, query: str) -> SavedSearch:
     same = next((one for one in before if one.name.casefold() == words.casefold()), None)
     if same is None and len(before) >= MOST:
         raise Refused("too_many_saved", most=MOST)
-    row = SavedSearch(id=same.id if same else new_id(), member=by.member, made_at=clock.now())
+    saved_id = same.id if same else new_id()
     kept = json.dumps({"name": words, "query": selection.url().removeprefix("?")}, ensure_ascii=False)
-    row.content = seal.box_padded(saved_key(by), kept.encode(), saved_context(by, row.id))
-    row.save()
-    return row
+    blob = seal.box_padded(saved_key(by), kept.encode(), saved_context(by, saved_id))
+    values = {"member": by.member, "made_at": clock.now(), "content": blob}
+    return SavedSearch.objects.update_or_create(id=saved_id, defaults=values)[0]
 
 
 def forget_search(*, by: Actor, saved_id: UUID) -> bool:
