@@ -34,7 +34,7 @@ class ActForm(forms.Form):
     @property
     def status(self) -> int:
         """The status of the page around it."""
-        if self.refused == "too_many_guesses":
+        if self.refused in {"too_many_guesses", "busy"}:
             return TOO_MANY
         return UNPROCESSABLE if self.is_bound and self.errors else OK
 

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,6 +40,11 @@ def actor_of(request: HttpRequest) -> Actor:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     assert actor is not None
     return actor
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also where nothing was filled in; nothing for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def next_of(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from datetime import datetime, timedelta
 
 
@@ -93,9 +94,16 @@ def check_custodians(countries: list[str], needed: int = SHARES_NEEDED) -> None:
     """Fewer custodians than the threshold may live in any one country."""
     if len(countries) < needed:
         raise Refused("too_few_custodians", needed=needed)
-    for country in set(countries):
-        if countries.count(country) >= needed:
-            raise Refused("custodians_in_one_country", country=country, needed=needed)
+    same = [_same_word(country) for country in countries]
+    for country, word in zip(countries, same, strict=True):
+        if same.count(word) >= needed:
+            raise Refused("custodians_in_one_country", country=country.strip(), needed=needed)
+
+
+def _same_word(typed: str) -> str:
+    """A word however it was typed: capitals, accents and spaces do not make another country."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().split())
 
 
 def may_guess(*, guesses: int, limit: int) -> bool:

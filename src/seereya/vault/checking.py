@@ -121,7 +121,9 @@ class World:
 
     def grant(self) -> None:
         """One asks, another gives."""
-        asker, giver, receiver = (self.pick(self.people) for _ in range(3))
+        asker = self.pick(self.people)
+        circle = self.pick([self.people, *[[one for one in self.people if one.organisation_id == asker.organisation_id]] * 3])
+        giver, receiver = self.pick(circle), self.pick(circle)
         vault = self.pick(self._own(asker))
         one_house = len({asker.organisation_id, giver.organisation_id, receiver.organisation_id}) == 1
         fits = may_hold_grant(VaultKind(vault.kind), roles_of(receiver.member))

@@ -13,7 +13,7 @@ from seereya.accounts.drawing import qr_code
 from seereya.accounts.forms import CodeForm, EnrolForm, PasskeyForm, RecoverForm
 from seereya.accounts.middleware import browser_of, with_session
 from seereya.accounts.models import Invitation
-from seereya.accounts.pages import actor_of, attempt, go, in_words, refused, show
+from seereya.accounts.pages import actor_of, attempt, go, in_words, posted, refused, show
 from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused, Role
 from seereya.accounts.services.enrolment import Enrolled
@@ -36,7 +36,7 @@ def enrol(request: HttpRequest, token: str) -> HttpResponse:
         invitation = services.find_invitation(token)
     except Refused as refusal:
         return refused(request, refusal)
-    form = EnrolForm(request.POST or None, initial=offer())
+    form = EnrolForm(posted(request), initial=offer())
     step = attempt(form, services.enrol, token=token, language=get_language() or "fr")
     if step is None:
         return show(request, "accounts/enrol.html", form, invitation=invitation, roles=_roles(invitation))
@@ -52,7 +52,7 @@ def _roles(invitation: Invitation) -> list[str]:
 @policy("accounts:member:recover", standing="guest")
 def recover(request: HttpRequest) -> HttpResponse:
     """Coming back with the printed code: new passphrase now, new factor and new code next."""
-    form = RecoverForm(request.POST or None, initial=offer())
+    form = RecoverForm(posted(request), initial=offer())
     step = attempt(form, services.come_back, browser=browser_of(request))
     if step is None:
         return show(request, "accounts/recover.html", form)
@@ -67,7 +67,7 @@ def first_factor(request: HttpRequest) -> HttpResponse:
     """Second step: a code application, or a passkey beside it."""
     actor = actor_of(request)
     seed = services.offer_first_totp(by=actor)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     done = attempt(form, services.begin_with_totp, by=actor, browser=browser_of(request))
     if done is None:
         return show(request, "accounts/first_factor.html", form, seed=seed, drawn=qr_code(seed.address), passkey=PasskeyForm())

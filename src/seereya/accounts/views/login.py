@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from seereya.accounts import services
 from seereya.accounts.forms import CodeForm, LanguageForm, LoginForm, PasskeyForm, UnlockForm
 from seereya.accounts.middleware import browser_of, with_session
-from seereya.accounts.pages import actor_of, attempt, go, in_words, next_of, show
+from seereya.accounts.pages import actor_of, attempt, go, in_words, next_of, posted, show
 from seereya.accounts.policies import policy
 from seereya.accounts.queries import factors_of
 
@@ -21,7 +21,7 @@ _GET_POST = ["GET", "HEAD", "POST"]
 @policy("accounts:session:begin", standing="guest")
 def login(request: HttpRequest) -> HttpResponse:
     """First step: handle and passphrase."""
-    form = LoginForm(request.POST or None)
+    form = LoginForm(posted(request))
     step = attempt(form, services.give_passphrase, browser=browser_of(request))
     if step is None:
         return show(request, "accounts/login.html", form)
@@ -34,7 +34,7 @@ def login(request: HttpRequest) -> HttpResponse:
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Second step, with a code; the passkey's form stands beside it. Whoever has no factor yet sets one first."""
     actor = actor_of(request)
-    form, factors = CodeForm(request.POST or None), factors_of(actor.member)
+    form, factors = CodeForm(posted(request)), factors_of(actor.member)
     if not factors:
         return go("accounts:first-factor", request)
     step = attempt(form, services.give_totp, by=actor, browser=browser_of(request))
@@ -67,7 +67,7 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 @policy("accounts:session:unlock", standing="locked")
 def unlock(request: HttpRequest) -> HttpResponse:
     """After a pause: the passphrase alone; drafts are where they were."""
-    actor, form = actor_of(request), UnlockForm(request.POST or None)
+    actor, form = actor_of(request), UnlockForm(posted(request))
     if actor.private_key:
         return HttpResponseRedirect(next_of(request))
     token = attempt(form, services.unlock, by=actor, browser=browser_of(request))

@@ -12,7 +12,7 @@ from seereya.accounts import queries, services
 from seereya.accounts.drawing import qr_code
 from seereya.accounts.forms import AddCodeForm, AddPasskeyForm, ChangePassphraseForm, ConfirmForm
 from seereya.accounts.middleware import browser_of
-from seereya.accounts.pages import actor_of, attempt, in_words, show
+from seereya.accounts.pages import actor_of, attempt, in_words, posted, show
 from seereya.accounts.policies import policy
 from seereya.accounts.views.enrolment import offer
 
@@ -38,7 +38,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 @policy("accounts:me:change")
 def add_code(request: HttpRequest) -> HttpResponse:
     """Adds or replaces the code application."""
-    actor, form = actor_of(request), AddCodeForm(request.POST or None)
+    actor, form = actor_of(request), AddCodeForm(posted(request))
     seed = services.offer_totp(by=actor)
     attempt(form, services.add_totp, by=actor, browser=browser_of(request))
     if not form.done:
@@ -51,7 +51,7 @@ def add_code(request: HttpRequest) -> HttpResponse:
 @policy("accounts:me:change")
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Adds a passkey."""
-    actor, form = actor_of(request), AddPasskeyForm(request.POST or None)
+    actor, form = actor_of(request), AddPasskeyForm(posted(request))
     attempt(form, services.add_passkey, by=actor, browser=browser_of(request))
     if not form.done:
         return show(request, "accounts/add_passkey.html", form)
@@ -63,7 +63,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 @policy("accounts:me:change")
 def remove_factor(request: HttpRequest, factor: UUID) -> HttpResponse:
     """Removes a second factor; the last one stays."""
-    actor, form = actor_of(request), ConfirmForm(request.POST or None)
+    actor, form = actor_of(request), ConfirmForm(posted(request))
     attempt(form, services.drop_factor, by=actor, authenticator_id=factor, browser=browser_of(request))
     if not form.done:
         return show(request, "accounts/remove_factor.html", form)
@@ -75,7 +75,7 @@ def remove_factor(request: HttpRequest, factor: UUID) -> HttpResponse:
 @policy("accounts:me:change")
 def recovery_code(request: HttpRequest) -> HttpResponse:
     """A new code to print; shown once."""
-    actor, form = actor_of(request), ConfirmForm(request.POST or None)
+    actor, form = actor_of(request), ConfirmForm(posted(request))
     code = attempt(form, services.renew_recovery_code, by=actor, browser=browser_of(request))
     if code is None:
         return show(request, "accounts/renew_code.html", form)
@@ -86,7 +86,7 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
 @policy("accounts:me:change")
 def passphrase(request: HttpRequest) -> HttpResponse:
     """A new passphrase, made here and typed back from paper."""
-    actor, form = actor_of(request), ChangePassphraseForm(request.POST or None, initial=offer())
+    actor, form = actor_of(request), ChangePassphraseForm(posted(request), initial=offer())
     attempt(form, services.change_passphrase, by=actor, browser=browser_of(request))
     if not form.done:
         return show(request, "accounts/passphrase.html", form)

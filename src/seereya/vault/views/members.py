@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seereya.accounts import services as accounts
-from seereya.accounts.pages import actor_of, attempt, in_words, show
+from seereya.accounts.pages import actor_of, attempt, in_words, posted, show
 from seereya.accounts.policies import policy
 from seereya.accounts.queries import open_invitations
 from seereya.accounts.rules import Role
@@ -66,7 +66,7 @@ def member_page(request: HttpRequest, member: UUID) -> HttpResponse:
 @policy("vault:invitation:make", roles=permissions.MANAGERS)
 def invite(request: HttpRequest) -> HttpResponse:
     """Invites somebody; the link is shown once."""
-    form = RolesForm(request.POST or None)
+    form = RolesForm(posted(request))
     made = attempt(form, accounts.invite, by=actor_of(request))
     if made is None:
         return show(request, "vault/invite.html", form)
@@ -102,7 +102,7 @@ def withdraw(request: HttpRequest, invitation: UUID) -> HttpResponse:
 def roles(request: HttpRequest, member: UUID) -> HttpResponse:
     """Changes a colleague's roles; keys that the new roles may not hold are taken back."""
     actor, found = actor_of(request), _found(request, member)
-    form = RolesForm(request.POST or None, initial={"roles": [role.value for role in found.role_codes]})
+    form = RolesForm(posted(request), initial={"roles": [role.value for role in found.role_codes]})
     attempt(form, services.change_roles, by=actor, member_id=member)
     if not form.done:
         return show(request, "vault/roles.html", form, colleague=found)
@@ -154,7 +154,7 @@ def recover(request: HttpRequest, member: UUID) -> HttpResponse:
     """Brings back a colleague who lost everything, with the custodians' shares."""
     actor, found = actor_of(request), _found(request, member)
     offered, ticket = accounts.offer_passphrase(actor.member.language)
-    form = RecoverMemberForm(request.POST or None, initial={"offered": offered, "ticket": ticket})
+    form = RecoverMemberForm(posted(request), initial={"offered": offered, "ticket": ticket})
     done = attempt(form, accounts.bring_back, by=actor, member_id=member)
     if done is None:
         return show(request, "vault/recover.html", form, colleague=found)

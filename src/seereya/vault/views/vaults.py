@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seereya.accounts import services as accounts
 from seereya.accounts.middleware import browser_of
-from seereya.accounts.pages import actor_of, attempt, go, in_words, show
+from seereya.accounts.pages import actor_of, attempt, go, in_words, posted, show
 from seereya.accounts.policies import policy
 from seereya.accounts.queries import active
 from seereya.vault import permissions, queries, services
@@ -24,7 +24,7 @@ _GET_POST = ["GET", "HEAD", "POST"]
 @policy("vault:ceremony:hold", roles=permissions.MANAGERS)
 def ceremony(request: HttpRequest) -> HttpResponse:
     """Two people make the recovery shares and, the first time, the vaults; each share prints on a page of its own."""
-    actor, form = actor_of(request), CeremonyForm(request.POST or None)
+    actor, form = actor_of(request), CeremonyForm(posted(request))
     shares = attempt(form, services.hold_ceremony, by=actor, browser=browser_of(request))
     if shares is None:
         return show(request, "vault/ceremony.html", form, again=not queries.ceremony_due(actor))
@@ -97,7 +97,7 @@ def reopen(request: HttpRequest, vault: UUID) -> HttpResponse:
     """Opens a vault that nobody holds any more, with the custodians' shares."""
     actor = actor_of(request)
     members = list(active(actor.organisation_id).values_list("id", "handle"))
-    form = ReopenVaultForm(request.POST or None, members=members)
+    form = ReopenVaultForm(posted(request), members=members)
     attempt(form, services.reopen_vault, by=actor, vault_id=vault)
     if not form.done:
         return show(request, "vault/reopen.html", form)
