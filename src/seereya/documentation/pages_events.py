@@ -18,6 +18,7 @@ from seereya.documentation.queries.events import ListedEvents, differences
 from seereya.documentation.selection import SIZES, BadSelection, Selection
 
 MOST_VALUES = 15
+_SMALLEST_SCALE = 10
 _NUMERIC = frozenset({"civilians"})
 _SORTS = {"date": "date", "deaths": "deaths"}
 
@@ -26,7 +27,7 @@ def list_page(selection: Selection, listed: ListedEvents) -> dict[str, Any]:
     """Context of the list."""
     return {
         "selection": selection,
-        "facets": [facet(selection, name, listed.facets.get(name, [])) for name in words.FACETS],
+        "facets": [one for name in words.FACETS if (one := facet(selection, name, listed.facets[name]))["values"]],
         "clear_url": reverse("documentation:events") if selection.is_filtered() else "",
         "chips": chips(selection),
         "hidden": [pair for pair in selection.pairs() if pair[0] not in {"q", "from", "to", "near", "page"}],
@@ -180,10 +181,9 @@ def event_page(versions: list[EventVersion]) -> dict[str, Any]:
         "event": event,
         "title": f"{event.side_a} – {event.side_b}",
         "answers": _answers(event),
-        "figures": [
-            {"label": words.FIELDS[name], "value": _value(event, name)}
-            for name in ("deaths_low", "deaths_best", "deaths_high", "deaths_civilians", "deaths_a", "deaths_b", "deaths_unknown")
-        ],
+        "deaths": deaths(event.deaths_low, event.deaths_best, event.deaths_high),
+        "deaths_scale": max(_SMALLEST_SCALE, event.deaths_high),
+        "deaths_facts": _facts(event, "deaths_best", "deaths_civilians", "deaths_a", "deaths_b", "deaths_unknown"),
         "where_facts": _facts(event, "where", "admin2", "admin1", "country", "where_description", "latitude", "longitude"),
         "source_facts": _facts(
             event, "source_original", "source_office", "source_date", "source_headline", "source_article", "number_of_sources"
@@ -217,9 +217,9 @@ def _answers(event: EventVersion) -> list[dict[str, Any]]:
     ]
 
 
-def _value(event: EventVersion, name: str) -> Any:
+def _value(event: EventVersion, name: str) -> str:
     value = getattr(event, name) if hasattr(event, name) else event.facts.get(name, "")
-    return "" if value is None else value
+    return "" if value is None else str(value)
 
 
 def _facts(event: EventVersion, *names: str) -> list[dict[str, Any]]:

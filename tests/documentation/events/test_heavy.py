@@ -107,11 +107,11 @@ def test_kill_9_in_the_middle_leaves_nothing_and_the_next_import_is_whole(home, 
     assert (told["created"], told["unchanged"], told["number"]) == (ROWS, 0, 1)
 
 
-def test_ctrl_c_in_the_middle_leaves_nothing(home, whole):
+def test_stopping_it_in_the_middle_leaves_nothing(home, whole):
     home.ged("--undo")
     work = home.start("-m", "seereya", "import", "ged", whole)
     _wait_until_it_runs(work)
-    work.send_signal(signal.SIGINT)
+    work.send_signal(signal.SIGTERM)
     said = work.communicate()[1]
     assert (work.returncode, "Nothing was imported." in said) == (130, True)
 
