@@ -72,23 +72,40 @@ def verify() -> list[Fault]:
         return list(_faults())
 
 
+class _Tree:
+    """The tree computed anew, leaf after leaf, beside the one that is stored."""
+
+    def __init__(self) -> None:
+        self.stored = {(n.level, n.number): bytes(n.node_hash) for n in AuditNode.objects.iterator(chunk_size=5000)}
+        self.nodes: dict[tuple[int, int], bytes] = {}
+        self.size = 0
+
+    def add(self, leaf: bytes) -> None:
+        for level, number, node in merkle.nodes_added(self.size, leaf, lambda a, b: self.nodes[(a, b)]):
+            self.nodes[(level, number)] = node
+        self.size += 1
+
+    def fill(self, position: int) -> Iterator[Fault]:
+        """Stands the stored hashes in for leaves that were removed, so that what comes after them can be checked all the same."""
+        while self.size < position:
+            yield Fault("removed", self.size, None)
+            self.add(self.stored.get((0, self.size), bytes(32)))
+
+
 def _faults() -> Iterator[Fault]:
-    nodes: dict[tuple[int, int], bytes] = {}
-    expected = 0
+    tree = _Tree()
     leaves = AuditLeaf.objects.select_related("entry").prefetch_related("entry__subjects").order_by("position")
     for leaf in leaves.iterator(chunk_size=1000):
-        if leaf.position != expected:
-            yield Fault("removed", expected, None)
-            expected = leaf.position
+        if leaf.position - tree.size > len(tree.stored) + 1:  # a place far outside any tree that ever stood here
+            yield Fault("tree", leaf.position, leaf.entry_id)
+            continue
+        yield from tree.fill(leaf.position)
         entry = leaf.entry
         commitment = commit(_said(entry), bytes(entry.salt))
         if commitment != bytes(entry.commitment) or merkle.leaf_hash(commitment) != bytes(leaf.leaf_hash):
             yield Fault("altered", leaf.position, entry.pk)
-        for level, number, node in merkle.nodes_added(expected, merkle.leaf_hash(commitment), lambda a, b: nodes[(a, b)]):
-            nodes[(level, number)] = node
-        expected += 1
-    stored = {(n.level, n.number): bytes(n.node_hash) for n in AuditNode.objects.iterator(chunk_size=5000)}
-    if stored != nodes:
+        tree.add(merkle.leaf_hash(commitment))
+    if tree.stored != tree.nodes:
         yield Fault("tree", None, None)
     for entry in AuditEntry.objects.filter(leaf=None).prefetch_related("subjects").iterator(chunk_size=1000):
         if commit(_said(entry), bytes(entry.salt)) != bytes(entry.commitment):
