@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Model
 
 from seereya.documentation import places, services, terms
 from seereya.documentation.content import (
@@ -15,7 +16,7 @@ from seereya.documentation.content import (
     SourceContent,
     When,
 )
-from seereya.documentation.models import Incident, Source, Term
+from seereya.documentation.models import Incident, Place, Source, Term, Vocabulary
 from seereya.documentation.models import Person as PersonRow
 from seereya.documentation.services.reference import load_whole_pack
 from seereya.foundation.identifiers import new_id
@@ -27,10 +28,22 @@ AIR = "V-LIFE-AIR"
 REGION = "ML05"
 
 
+_rows: list[list[Model]] = []
+
+
 def packs_loaded() -> None:
-    """The shipped packs in the database, once per test; and what is kept in memory read again."""
+    """The shipped packs in the database, once per test; and what is kept in memory read again.
+
+    Read and checked once in a run; other tests get the same rows again.
+    """
     if not Term.objects.exists():
-        load_whole_pack(load_pack(settings.PACKS / PACK))
+        if _rows:
+            for rows in _rows:
+                type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
+        else:
+            load_whole_pack(load_pack(settings.PACKS / PACK))
+            _rows[:] = [list(model.objects.order_by("pk")) for model in (Vocabulary, Term, Place)]
+            _rows[1].sort(key=lambda term: term.parent_id is not None)
     terms.changed()
     places.changed()
 

@@ -192,6 +192,7 @@ REFUSALS: dict[str, Words] = {
     "read_only_example": _("This is a read-only example of public accounts."),
     "words_needed": _("Write something first."),
     "no_such_person": _("No person with this code is open to you."),
+    "no_such_source": _("No source with this code is open to you."),
     "no_such_incident": _("No incident with this reference is open to you."),
     "same_incident": _("An incident is not linked to itself."),
     "unknown_role": _("Choose the person's part in the incident."),

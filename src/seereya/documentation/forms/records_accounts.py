@@ -180,7 +180,7 @@ class AccountForm(RecordForm):
         **more: Any,
     ) -> None:
         super().__init__(data, initial=_initial(account) | {"version": version}, **more)
-        self.kept, self.optional, self.known = account, optional, dict(sources)
+        self.kept, self.optional = account, optional
         self._offer(sources, account or Account(id=""))
         if testimony_closed:
             del self.fields["verbatim"]
@@ -230,9 +230,7 @@ class AccountForm(RecordForm):
         return Account(
             id=self._id,
             source=said["source"],
-            source_words=said["source_words"].strip()
-            or self.known.get(said["source"], "")
-            or (self.kept or Account("")).source_words,
+            source_words=said["source_words"].strip(),
             source_type=said["source_type"],
             published=said["published"],
             says=said["says"],

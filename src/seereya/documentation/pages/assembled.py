@@ -21,7 +21,7 @@ def incident(by: Actor, incident_id: UUID, *, shown: Shown | None = None) -> dic
     opened = services.open_incident(by=by, incident_id=incident_id)
     comments = services.open_comments(opened)
     writers = {one.made_by_id for one, _ in comments}
-    found = around(by=by, row=opened.row, content=opened.content, writers=writers, most=incident_page.SHOWN_ON_TRAIL)
+    found = around(by=by, row=opened.row, content=opened.content, writers=writers, most=incident_page.READ_OF_TRAIL)
     return incident_page.page(by, opened, found, comments, shown=shown)
 
 

@@ -12,6 +12,7 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.queries import handles_of
 from seereya.documentation import permissions, services
 from seereya.documentation.pages import labelled
+from seereya.documentation.pages.incident import folded
 from seereya.documentation.pages.words import Row
 from seereya.vault.queries import readable_trail
 
@@ -40,7 +41,7 @@ def page(by: Actor, incident_id: UUID) -> dict[str, Any]:
         "incident": row,
         "own": own,
         "versions": shown,
-        "trail": readable_trail(by, row.id) if own else [],
+        "trail": folded(readable_trail(by, row.id)) if own else [],
         "breadcrumb": [
             {"url": reverse("documentation:incidents"), "label": _("Incidents")},
             {"url": reverse("documentation:incident", args=[row.id]), "label": row.reference},

@@ -22,8 +22,9 @@ from seereya.documentation.queries.around import Around
 from seereya.documentation.rules import Status
 from seereya.documentation.services import Opened
 from seereya.foundation.identifiers import new_id
+from seereya.vault.queries import TrailLine
 
-SHOWN_ON_TRAIL = 12
+SHOWN_ON_TRAIL, READ_OF_TRAIL = 12, 40
 
 
 @dataclass
@@ -69,7 +70,7 @@ def page(
         ],
         "moves": moves(by, row, content),
         "moved": moved(content, around),
-        "trail": around.trail,
+        "trail": folded(around.trail)[:SHOWN_ON_TRAIL],
         "versions": versions(row, around),
         "sharing": sharing(row, around, own=own),
     }
@@ -111,8 +112,9 @@ def answers(row: Incident, content: IncidentContent, around: Around, *, own: boo
 
 def facts(content: IncidentContent) -> list[Row]:
     """When, where, what kinds."""
+    when = words.when(content.when)
     found = [
-        {"label": pgettext("of an incident", "When"), "value": words.when(content.when), "note": _told(content.when.words)},
+        {"label": pgettext("of an incident", "When"), "value": when, "note": _told(content.when.words, when)},
         {"label": pgettext("of an incident", "Where"), "value": words.place(content.place, content.place_words)},
         {"label": _("Kinds of violation alleged"), "value": " · ".join(words.types(content.types)) or _("not chosen yet")},
     ]
@@ -121,8 +123,29 @@ def facts(content: IncidentContent) -> list[Row]:
     return found
 
 
-def _told(typed: str) -> str:
-    return _("as told: “%(words)s”") % {"words": typed} if typed else ""
+def _told(typed: str, said: str) -> str:
+    same = typed.casefold().strip() == said.casefold()
+    return _("as told: “%(words)s”") % {"words": typed} if typed and not same else ""
+
+
+def folded(trail: list[TrailLine]) -> list[Row]:
+    """The trail with repeated openings by one person on one day as one line that says how often."""
+    found: list[Row] = []
+    for one in trail:
+        last = found[-1] if found else None
+        if last and (last["said"], last["who"], last["note"], last["when"].date()) == (
+            one.what,
+            one.who,
+            one.note,
+            one.when.date(),
+        ):
+            last["times"] += 1
+            last["what"] = _("%(said)s, %(times)s times") % {"said": one.what, "times": last["times"]}
+            continue
+        found.append(
+            {"said": one.what, "what": one.what, "who": one.who, "note": one.note, "when": one.when, "kind": one.kind, "times": 1}
+        )
+    return found
 
 
 def drawn(row: Incident, content: IncidentContent) -> timeline.Drawing | None:

@@ -14,6 +14,7 @@ from seereya.documentation.content import Identity, PersonContent, SourceContent
 from seereya.documentation.models import Person, Source
 from seereya.documentation.pages import labelled, sealed, words
 from seereya.documentation.pages.assembled import open_name, purpose_for
+from seereya.documentation.pages.incident import folded
 from seereya.documentation.pages.words import Row
 from seereya.documentation.queries.names import NameHit
 from seereya.foundation.searching import Query
@@ -107,7 +108,7 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
         "facts": person_facts(content),
         "cards": _cards(by, row, keys, shown or {}) if own else [],
         "incidents": incidents_with(by, "person", row.id),
-        "trail": readable_trail(by, row.id, most=12) if own else [],
+        "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
         "breadcrumb": [{"url": reverse("documentation:persons"), "label": _("Persons")}, {"label": row.code}],
     }
 
@@ -119,16 +120,20 @@ def _cards(by: Actor, row: Person | Source, keys: RecordKeys, shown: dict[str, R
         found.append(
             {"kind": "contact", "title": _("Contact"), "inside": _("How to reach this person, and the rules that keep her safe.")}
         )
-    for card in found:
-        card |= {"id": str(row.id), "openers": sealed.name_openers()}
-        if card["kind"] in shown:
-            card |= shown[card["kind"]]
-        elif permissions.may_open_names(by) and keys.holds(Group.IDENTITY):
-            url = reverse(f"documentation:{kind}-identity", args=[row.id])
-            card |= {"open_url": f"{url}?part={card['kind']}", "purpose_needed": not purpose_of(by, row.id)}
-        else:
-            card["refusal"] = _("You do not hold the identities vault. A colleague who does can ask for you.")
-    return found
+    return [
+        card | {"id": str(row.id), "openers": sealed.name_openers()} | _way_in(by, row.id, kind, keys, shown, card["kind"])
+        for card in found
+    ]
+
+
+def _way_in(by: Actor, record: UUID, kind: str, keys: RecordKeys, shown: dict[str, Row], part: str) -> Row:
+    """What is open on this page, the way to open it, or who can."""
+    if part in shown:
+        return shown[part]
+    if permissions.may_open_names(by) and keys.holds(Group.IDENTITY):
+        url = reverse(f"documentation:{kind}-identity", args=[record])
+        return {"open_url": f"{url}?part={part}", "purpose_needed": not purpose_of(by, record)}
+    return {"refusal": _("You do not hold the identities vault. A colleague who does can ask for you.")}
 
 
 def person_opened(by: Actor, person_id: UUID, part: str, typed: str) -> dict[str, Any]:
@@ -188,7 +193,7 @@ def source(by: Actor, source_id: UUID, shown: dict[str, Row] | None = None) -> d
         "facts": source_facts(content),
         "cards": _cards(by, row, keys, shown or {}) if own else [],
         "incidents": incidents_with(by, "source", row.id),
-        "trail": readable_trail(by, row.id, most=12) if own else [],
+        "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
         "breadcrumb": [{"url": reverse("documentation:sources"), "label": _("Sources")}, {"label": row.code}],
     }
 

@@ -13,7 +13,7 @@ from seereya.audit.tags import Tag
 from seereya.documentation.content import Account, Proposition
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused
-from seereya.documentation.services.storing import TABLE, Held, check_version, hold, store
+from seereya.documentation.services.storing import TABLE, Held, check_version, hold, name_sources, store
 from seereya.vault.rules import Group
 
 
@@ -43,6 +43,7 @@ def save_account(
     for quantity in account.quantities:
         if None not in (quantity.minimum, quantity.maximum) and (quantity.minimum or 0) > (quantity.maximum or 0):
             raise Refused("minimum_above_maximum")
+    name_sources(by, [account])
     others = [one for one in held.content.accounts if one.id != account.id]
     added = len(others) == len(held.content.accounts)
     held.content.accounts = sorted([*others, account], key=lambda one: (one.published.earliest or "9999", one.id))

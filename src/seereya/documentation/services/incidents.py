@@ -14,7 +14,7 @@ from seereya.documentation.content import IncidentContent, Move, PrecisePlace
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused, Status
 from seereya.documentation.services.references import next_reference
-from seereya.documentation.services.storing import TABLE, Held, check_version, hold, store
+from seereya.documentation.services.storing import TABLE, Held, check_version, hold, name_sources, store
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import services as vaults
@@ -30,6 +30,11 @@ def home_vault(by: Actor, vault_id: UUID | None = None) -> Vault:
     if vault is None:
         raise Refused("no_documentation_vault")
     return vault
+
+
+def _check_own_record(held: Held) -> None:
+    if held.content.public_example:
+        raise Refused("read_only_example")
 
 
 def _check(content: IncidentContent) -> None:
@@ -50,6 +55,7 @@ def create_incident(
     `incident_id`: the id a form was given when it was opened; the same form sent twice makes one incident.
     """
     _check(content)
+    name_sources(by, content.accounts)
     if incident_id and (sent := _sent_before(by, incident_id, content)):
         return sent
     vault = home_vault(by, vault_id)
@@ -89,6 +95,7 @@ def change_incident(*, by: Actor, incident_id: UUID, version: int, content: Inci
     """
     held = hold(by, incident_id)
     check_version(held, version)
+    _check_own_record(held)
     _check(content)
     kept = held.content
     content.accounts, content.persons, content.propositions = kept.accounts, kept.persons, kept.propositions
@@ -109,8 +116,7 @@ def change_incident(*, by: Actor, incident_id: UUID, version: int, content: Inci
 def move_incident(*, by: Actor, incident_id: UUID, after: Status, reason: str = "") -> Incident:
     """Moves an incident along its verification; the rule, the reason and who did it stay readable."""
     held = hold(by, incident_id)
-    if held.content.public_example:
-        raise Refused("read_only_example")
+    _check_own_record(held)
     before = Status(held.row.status)
     rules.check_move(
         before=before,
@@ -147,8 +153,7 @@ def relate_incidents(*, by: Actor, incident_id: UUID, reference: str, kind: str)
         raise Refused("same_incident")
     one, other = (hold(by, found) for found in (incident_id, wanted.id))
     for held, link in ((one, (other, kind)), (other, (one, rules.LINKS[kind]))):
-        if held.content.public_example:
-            raise Refused("read_only_example")
+        _check_own_record(held)
         entry = {"id": str(link[0].row.id), "ref": link[0].row.reference, "kind": link[1]}
         held.content.related = [*(old for old in held.content.related if old.get("id") != entry["id"]), entry]
         store(by, held)
@@ -166,6 +171,7 @@ def relate_incidents(*, by: Actor, incident_id: UUID, reference: str, kind: str)
 def set_precise_place(*, by: Actor, incident_id: UUID, place: PrecisePlace) -> Incident:
     """Keeps where exactly it happened, sealed apart, opened for a purpose only."""
     held = hold(by, incident_id)
+    _check_own_record(held)
     store(by, held, place=place.to_json())
     record(
         tag=Tag.INCIDENT_CHANGED,

@@ -9,8 +9,8 @@ from django.http import Http404
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import indexing, places
-from seereya.documentation.content import IncidentContent
-from seereya.documentation.models import Incident, Revision
+from seereya.documentation.content import Account, IncidentContent, SourceContent
+from seereya.documentation.models import Incident, Revision, Source
 from seereya.documentation.rules import Refused, killed_range
 from seereya.foundation import clock
 from seereya.vault import indexing as sealed_index
@@ -48,6 +48,24 @@ def hold(by: Actor, incident_id: UUID, *, own: bool = True) -> Held:
 def read_content(row: Incident, keys: RecordKeys) -> IncidentContent:
     """The content of an incident at its version."""
     return IncidentContent.from_json(keys.open(TABLE, Group.CONTENT, row.version, row.content))
+
+
+def name_sources(by: Actor, accounts: list[Account]) -> None:
+    """Gives accounts of known sources the words they are shown with: the public name, or the open code of a protected source."""
+    nameless = [one for one in accounts if one.source and not one.source_words.strip()]
+    if not nameless:
+        return
+    ids = [UUID(one.source) for one in nameless]
+    keys = record_keys(keyring_of(by), ids)
+    rows = {row.id: row for row in Source.objects.filter(id__in=ids, organisation_id=by.organisation_id)}
+    for account, source_id in zip(nameless, ids, strict=True):
+        row = rows.get(source_id)
+        if row is None:
+            raise Refused("no_such_source")
+        content = None
+        if source_id in keys and keys[source_id].holds(Group.CONTENT):
+            content = SourceContent.from_json(keys[source_id].open("source", Group.CONTENT, row.version, row.content))
+        account.source_words = content.name if content and content.name and not content.protected else row.code
 
 
 def check_version(held: Held, version: int) -> None:
