@@ -1,0 +1,160 @@
+"""Plants strings in every sealed field there is, as members do: through the services, with their own keys."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from seereya.accounts.actor import Actor
+from seereya.accounts.rules import Role
+from seereya.audit.services import sequence
+from seereya.documentation import indexing as room
+from seereya.documentation import services
+from seereya.documentation.content import (
+    Account,
+    Blame,
+    Contact,
+    Identity,
+    IncidentContent,
+    PersonContent,
+    PrecisePlace,
+    Proposition,
+    Quantity,
+    SourceContent,
+    When,
+)
+from seereya.documentation.rules import Status
+from seereya.documentation.services.openings import open_source_identity
+from seereya.documentation.services.saved import save_search
+from seereya.site.operations import throwaway
+from seereya.vault import indexing
+from seereya.vault import services as vaults
+from seereya.vault.keyring import keyring_of
+from seereya.vault.rules import VaultKind
+
+
+@dataclass
+class Strings:
+    """The strings still to be planted, and into which field each went."""
+
+    waiting: list[str]
+    planted: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, where: str) -> str:
+        """The next string, for a field; nothing once all are planted."""
+        if not self.waiting:
+            return ""
+        text = self.waiting.pop()
+        self.planted[text] = where
+        return text
+
+
+def from_standard_input() -> None:
+    """Reads strings, makes the installation, plants them, and prints who can log in and where each string went."""
+    texts: list[str] = json.loads(sys.stdin.read())
+    throwaway.begin()
+    actors, secrets = throwaway.found(
+        "CANA",
+        "ML",
+        {"canary-writer": [Role.DOCUMENTALIST], "canary-monitor": [Role.MONITOR], "canary-verifier": [Role.VERIFIER]},
+    )
+    partners, _theirs = throwaway.found("CANB", "FR", {})
+    take = Strings(texts)
+    while take.waiting:
+        _round(actors, partners["first-canb"], take)
+    _indexes(actors["canary-writer"])
+    sequence()
+    known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
+    json.dump({"planted": take.planted, "people": known}, sys.stdout)
+
+
+def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
+    by = actors["canary-writer"]
+    person, source = _people(by, take)
+    incident = services.create_incident(by=by, content=_content(take), testimony=b"")
+    services.save_account(by=by, incident_id=incident.id, account=_account(take, str(source)), verbatim=take("testimony"))
+    proposition = Proposition(
+        "P1", take("proposition") or "–", conclusion="X", standard="Y", reasons=take("proposition reasons") or "–"
+    )
+    services.save_proposition(by=by, incident_id=incident.id, proposition=proposition, positions={"A1": "supports"})
+    services.set_precise_place(by=by, incident_id=incident.id, place=PrecisePlace(take("precise place"), take("latitude"), "1"))
+    services.comment(by=by, incident_id=incident.id, words=take("comment") or "–")
+    services.link_person(by=by, incident_id=incident.id, person_id=person, role="victim", note=take("role note"))
+    services.move_incident(by=by, incident_id=incident.id, after=Status.TRIAGED, reason=take("reason of a move"))
+    services.share_incident(by=by, incident_id=incident.id, organisation_id=partner.organisation_id)
+    services.create_incident(
+        by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
+    )
+    _purposes(by, incident.id, person, source, take)
+    words = {"title": [take("draft")], "summary": [take("draft")]}
+    vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
+    save_search(by=by, name=take("saved search name") or "–", query=f"q={take('saved search query')}")
+
+
+def _people(by: Actor, take: Strings) -> tuple[Any, Any]:
+    person = services.create_person(
+        by=by,
+        content=PersonContent(origin=take("person origin"), vulnerability=take("person vulnerability"), note=take("person note")),
+        identity=Identity([take("person name"), take("person other name")], take("born"), take("documents"), take("family")),
+        contact=Contact(take("contact"), take("safe rules")),
+    )
+    source = services.create_source(
+        by=by,
+        content=SourceContent("ST-EYE", take("source name"), note=take("source note")),
+        identity=Identity([take("source identity")]),
+    )
+    return person.id, source.id
+
+
+def _content(take: Strings) -> IncidentContent:
+    return IncidentContent(
+        title=take("title") or "–",
+        summary=f"{take('summary')} {take('summary')}",
+        when=When("2021-01-03", "2021-01-03", "day", words=take("date words")),
+        place="ML05",
+        place_words=take("place words"),
+        types=["V-LIFE-AIR"],
+        return_question=take("return question"),
+    )
+
+
+def _account(take: Strings, source: str) -> Account:
+    return Account(
+        id="A1",
+        source=source,
+        source_words=take("account source"),
+        says=take("account says"),
+        basis=take("account basis"),
+        quantities=[Quantity("killed", "civilian", take("quantity words"), 3, 5)],
+        blames=[Blame(take("blame words"), "", "AT3")],
+        archived=take("archived address"),
+    )
+
+
+def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings) -> None:
+    """Openings for a purpose: the words stand sealed in the log, and for the session's length in the session."""
+    vaults.state_purpose(by=by, case=incident, purpose=take("purpose of a session") or "–")
+    services.open_testimony(by=by, incident_id=incident)
+    services.open_precise_place(by=by, incident_id=incident, purpose=take("purpose") or "–")
+    services.open_identity(by=by, person_id=person, purpose=take("purpose") or "–")
+    services.open_contact(by=by, person_id=person, purpose=take("purpose") or "–")
+    open_source_identity(by=by, source_id=source, purpose=take("purpose") or "–")
+
+
+def _indexes(by: Actor) -> None:
+    """Every index folded once, so that snapshots stand on the disk as well as entries."""
+    for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
+        index = room.RECORDS if keys.vault.kind == VaultKind.DOCUMENTATION else room.NAMES
+        indexing.opened(by=by, vault_id=keys.vault.id, index=index)
+        indexing.fold(keys.vault.id, index)
+
+
+def planted_copy(texts: list[str]) -> bytes:
+    """The control: the same strings in clear, which the search must find every one of."""
+    target = io.BytesIO()
+    for text in texts:
+        target.write(text.encode() + b"\n")
+    return target.getvalue()
