@@ -95,7 +95,7 @@ def register() -> None:
             RECORDS,
             SCHEMA.version,
             lambda: RecordsIndex(Index.new(SCHEMA, analyse=analyse)),
-            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse)),
+            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse, sound=True)),
         )
     )
     indexing.register(
@@ -103,7 +103,7 @@ def register() -> None:
             NAMES,
             1,
             lambda: NamesIndex(NameIndex(places.name_aliases())),
-            lambda data: NamesIndex(NameIndex.load(data, places.name_aliases())),
+            lambda data: NamesIndex(NameIndex.load(bytes(data), places.name_aliases())),
         )
     )
 

@@ -53,9 +53,12 @@ class Index:
         return cls(schema, store.create(schema), analyse)
 
     @classmethod
-    def load(cls, schema: IndexSchema, data: bytes, *, analyse: Analyse | None = None) -> Self:
-        """Open what `dump` gave; raises BrokenIndex for other or damaged bytes, StaleIndex for another schema."""
-        return cls(schema, store.unpack(schema, data), analyse)
+    def load(cls, schema: IndexSchema, data: bytes | bytearray, *, analyse: Analyse | None = None, sound: bool = False) -> Self:
+        """Open what `dump` gave; raises BrokenIndex for other or damaged bytes, StaleIndex for another schema.
+
+        `sound`: the bytes came out of a seal, which would have noticed any damage; their checksum is not made again.
+        """
+        return cls(schema, store.unpack(schema, data, sound=sound), analyse)
 
     def dump(self) -> bytes:
         """The whole index as bytes, to be sealed by the caller; nothing deleted is left in it."""

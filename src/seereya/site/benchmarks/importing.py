@@ -92,7 +92,7 @@ def _asking() -> list[Line]:
     for name, params, peer in asked:
         chosen = _selection(params)
         found = timed(lambda chosen=chosen: queries.events(selection=chosen))  # type: ignore[misc]
-        lines.append(Line(name, found.median, bar=QUERY_BAR, peer=peer, also={"p95": found.p95}))
+        lines.append(Line(name, found.median, bar=QUERY_BAR, peer=peer, also=found.also))
     return lines
 
 
