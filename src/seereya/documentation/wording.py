@@ -214,7 +214,7 @@ REFUSALS: dict[str, Words] = {
 
 # Who can give what is missing, where that is not the reader alone.
 GIVERS: dict[str, Words] = {
-    "role_may_not_move": _("A member of the verification committee, or a documentalist, can do it."),
+    "role_may_not_move": _("A member of the verification committee can do it."),
     "four_eyes_author": _("Ask a member of the verification committee, or another documentalist."),
     "four_eyes_mover": _("Ask another member of the verification committee."),
     "too_few_sources": _("Add the account of another source, or mark the incident as insufficient."),

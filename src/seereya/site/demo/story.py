@@ -20,6 +20,7 @@ from seereya.documentation.content import (
     When,
 )
 from seereya.documentation.models import Incident
+from seereya.documentation.pages.assembled import open_name
 from seereya.documentation.rules import Status
 from seereya.foundation import clock, dates
 
@@ -41,12 +42,13 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def account(told: dict[str, Any], sources: dict[str, str]) -> Account:
-    """An account of the story."""
+def account(told: dict[str, Any], sources: dict[str, tuple[str, str]]) -> Account:
+    """An account of the story; its source goes by its open code, as the form writes it."""
+    source, called = sources.get(told.get("source", ""), ("", ""))
     return Account(
         id=told["id"],
-        source=sources.get(told.get("source", ""), ""),
-        source_words=told.get("source_words", ""),
+        source=source,
+        source_words=told.get("source_words", called),
         source_type=told["type"],
         published=when(told["published"]),
         says=told["says"],
@@ -76,7 +78,8 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
             reliability=one["reliability"],
             language=one.get("language", "fr"),
         )
-        sources[key] = str(services.create_source(by=documentalist, content=spoken, identity=Identity(names=one["names"])).id)
+        made = services.create_source(by=documentalist, content=spoken, identity=Identity(names=one["names"]))
+        sources[key] = (str(made.id), f"{made.code} · {open_name(spoken)}")
     told = story["incident"]
     content = IncidentContent(
         title=told["title"],
