@@ -4,8 +4,9 @@ import json
 import os
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,23 +54,16 @@ def forget(actor):
 
 def in_threads(*jobs):
     """Runs these at once, each with its own connection; raises what any of them raised."""
-    faults = []
 
     def run(job):
         try:
-            job()
-        except Exception as fault:
-            faults.append(fault)
+            return job()
         finally:
             connections.close_all()
 
-    started = [threading.Thread(target=copy_context().run, args=(run, job)) for job in jobs]
-    for thread in started:
-        thread.start()
-    for thread in started:
-        thread.join(60)
-    if faults:
-        raise faults[0]
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        running = [threads.submit(copy_context().run, run, job) for job in jobs]
+        return [one.result(60) for one in running]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -77,17 +71,16 @@ def test_writers_at_once_leave_no_gap_and_lose_nothing():
     house = office("AMDH")
     people = [house.join(Role.DOCUMENTALIST) for _ in range(WRITERS)]
     reader = house.join(Role.VERIFIER)
-    seen = []
 
     def write(person, number):
         for turn in range(EACH):
             add(person, f"word{number}x{turn}")
 
     def read():
-        for _ in range(EACH):
-            seen.append(found(reader))
+        return [found(reader) for _ in range(EACH)]
 
-    in_threads(*(lambda person=person, number=number: write(person, number) for number, person in enumerate(people)), read)
+    writing = (partial(write, person, number) for number, person in enumerate(people))
+    *_, seen = in_threads(*writing, read)
     positions = list(IndexEntry.objects.order_by("position").values_list("position", flat=True))
     assert positions == list(range(1, WRITERS * EACH + 1))
     assert seen == sorted(seen), "what was seen once does not vanish again"
@@ -119,9 +112,14 @@ def test_a_fold_between_two_writers_loses_nothing():
 
 def test_a_transaction_that_fails_leaves_no_trace(desk):
     add(desk, "kept")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        indexing.append(by=desk, vault=documentation(desk), index=room.RECORDS, changes=[])
-        raise DatabaseError
+
+    def breaks_off():
+        with transaction.atomic():
+            indexing.append(by=desk, vault=documentation(desk), index=room.RECORDS, changes=[])
+            raise DatabaseError
+
+    with pytest.raises(DatabaseError):
+        breaks_off()
     add(desk, "after")
     assert found(desk) == 2
     assert list(IndexEntry.objects.order_by("position").values_list("position", flat=True)) == [1, 2]
@@ -187,10 +185,14 @@ def test_a_crash_between_entry_and_snapshot_costs_nothing(desk, monkeypatch):
     def dies(*args, **kwargs):
         raise SystemExit
 
-    with monkeypatch.context() as patched, pytest.raises(SystemExit):
-        patched.setattr(IndexSnapshot, "save", dies)
+    def fold():
         with transaction.atomic():
             indexing.fold(documentation(desk).id, room.RECORDS)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(IndexSnapshot, "save", dies)
+        with pytest.raises(SystemExit):
+            fold()
     assert not IndexSnapshot.objects.exists()
     assert IndexEntry.objects.count() == 2, "entries go only with the snapshot that holds them"
     forget(desk)
@@ -286,7 +288,7 @@ def open_files():
     held = set()
     for descriptor in Path("/proc/self/fd").iterdir():
         try:
-            target = os.readlink(descriptor)
+            target = str(descriptor.readlink())
         except FileNotFoundError:  # the folder itself
             continue
         if target.startswith("/") and not target.startswith(("/dev/", "/proc/")):

@@ -9,7 +9,7 @@ from tests.factories.accounts import browser_for
 pytestmark = pytest.mark.django_db
 
 
-def test_keita_finds_keïta(desk, total):
+def test_keita_is_found_with_and_without_its_diaeresis(desk, total):
     make.incident(by=desk, accounts=[make.account("Keïta", says="Keïta rapporte des tirs")])
     assert total(desk, "?q=Keita") == 1
     assert total(desk, "?q=KEÏTA") == 1

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
@@ -31,6 +32,7 @@ from seereya.vault.rules import WHOLE, Group, VaultKind
 BATCH = 200
 KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.IDENTITIES: indexing.NAMES}
 _GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
+_MODELS: dict[str, tuple[type[Model], ...]] = {indexing.RECORDS: (Incident,), indexing.NAMES: (Person, Source)}
 _MOST_LIKE_IT = 200
 
 Progress = Callable[[int, int], None]
@@ -106,9 +108,19 @@ def _note(by: Actor, held: Held) -> None:
 
 
 def _records(vault: UUID, index: str) -> list[UUID]:
-    """Records whose key, or the group that the index is made of, is wrapped to a vault."""
+    """The records an index is made of: those of its kind whose key, or the group it needs, is wrapped to the vault."""
     wraps = Wrap.objects.filter(vault=vault, scope__in=[WHOLE, str(_GROUPS[index])])
-    return sorted(set(wraps.values_list("record", flat=True)))
+    wrapped = sorted(set(wraps.values_list("record", flat=True)))
+    return [
+        found
+        for start in range(0, len(wrapped), BATCH)
+        for model in _MODELS[index]
+        for found in _rows(model, wrapped[start : start + BATCH]).values_list("id", flat=True)
+    ]
+
+
+def _rows(model: type[Model], ids: list[UUID]) -> QuerySet[Any]:
+    return model._default_manager.filter(pk__in=ids).order_by("pk")  # noqa: SLF001
 
 
 def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
@@ -122,14 +134,14 @@ def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
 
 def _incidents(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
     keys = record_keys(ring, ids)
-    for row in Incident.objects.filter(id__in=ids).order_by("id"):
+    for row in _rows(Incident, ids):
         yield indexing.incident_change(row, read_content(row, keys[row.id]))
 
 
 def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
     keys = record_keys(ring, ids)
     for kind, model in (("person", Person), ("source", Source)):
-        for row in model._default_manager.filter(id__in=ids).order_by("id"):  # noqa: SLF001
+        for row in _rows(model, ids):
             if not row.identity:
                 continue
             sealed = keys[row.id].open(kind, Group.IDENTITY, row.version, row.identity)
