@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from seereya.documentation import wording_events as words
 from seereya.documentation.importing.correcting import place
+from seereya.documentation.importing.running import are_cut
 from seereya.documentation.models import EventImport
 from seereya.documentation.queries.events import ImportPage
 from seereya.jobs import wording as job_words
@@ -85,7 +86,7 @@ def page(found: ImportPage) -> dict[str, Any]:
         "fault": words.import_fault(batch.problem),
         "counts": [{"label": label, "value": getattr(batch, name)} for name, label in words.COUNTS.items()],
         "problems": _problems(batch),
-        "not_taken": batch.refused + batch.duplicates,
+        "cut": words.PROBLEMS_CUT if batch.refused + batch.duplicates > LISTED_PROBLEMS and are_cut(batch) else "",
         "licence": words.LICENCE,
     }
 

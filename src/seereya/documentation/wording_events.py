@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +32,7 @@ STATES: Words = {
     "undone": _("Undone"),
 }
 CHECKED: Final = _("Checked, nothing imported")
+PROBLEMS_CUT: Final = _("More rows were refused than are kept. Mend what they have in common and send the whole file again.")
 COUNTS: Words = {
     "rows": _("Rows read"),
     "created": _("New events"),
@@ -180,11 +180,6 @@ def fault(code: str, values: Mapping[str, Any], *, line: int | None = None, colu
     if column:
         place.append(_now("column %(column)s") % {"column": column})
     return _now("%(place)s: %(words)s") % {"place": ", ".join(place), "words": words} if place else words
-
-
-def problem_words(code: str, detail: str) -> str:
-    """Why a row was not taken, without its place."""
-    return fault(code, json.loads(detail) if detail else {}, row=True)
 
 
 def import_fault(problem: Mapping[str, Any]) -> str:

@@ -116,6 +116,14 @@ def test_stopping_it_in_the_middle_leaves_nothing(home, whole):
     assert (work.returncode, "Nothing was imported." in said) == (130, True)
 
 
+def test_the_worker_works_until_it_is_told_to_stop(home):
+    home.ged("--undo")
+    worker = home.start("-m", "seereya", "worker")
+    time.sleep(4)
+    worker.send_signal(signal.SIGTERM)
+    assert (worker.communicate()[1], worker.returncode) == ("", 0)
+
+
 def test_others_write_meanwhile(home, whole, tmp_path):
     """An opening waits for its audit row: 95 of 100 within a second while an import runs."""
     home.ged("--undo")

@@ -13,8 +13,9 @@ from django.urls import reverse
 from seereya.accounts.rules import Role
 from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
-from seereya.documentation.importing import sources, tasks
+from seereya.documentation.importing import running, sources, tasks
 from seereya.documentation.models import EventImport, EventVersion
+from seereya.jobs import context
 from seereya.jobs import services as jobs
 from seereya.jobs.models import Job
 from tests.factories.accounts import browser_for, member
@@ -156,6 +157,37 @@ def test_a_waiting_import_is_stopped(browser, hand):
     assert batch.state == "cancelled"
     assert not jobs.run_next(hand)
     assert uploads() == []
+
+
+def test_a_running_import_is_stopped_at_its_next_step(browser, hand, monkeypatch):
+    monkeypatch.setattr(context, "_BETWEEN_WRITES", -1)
+    send(browser, csv_of([row(1)]), check_first=None)
+    Job.objects.update(cancel_asked=True)
+    assert jobs.run_next(hand)
+    assert (Job.objects.get().state, EventImport.objects.get().state) == ("cancelled", "cancelled")
+    assert not EventVersion.objects.exists()
+    assert uploads() == []
+
+
+def test_an_interrupted_import_begins_anew(browser, hand):
+    send(browser, csv_of([row(number) for number in range(1, 600)]), check_first=None)
+    hand.asked_to_stop = True
+    assert jobs.run_next(hand)
+    batch = EventImport.objects.get()
+    assert (Job.objects.get().state, batch.state) == ("needs_key", "staging")
+    hand.asked_to_stop = False
+    browser.post(reverse("documentation:import-go-on", args=[batch.id]))
+    assert jobs.run_next(hand)
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows, batch.created, EventVersion.objects.count()) == ("complete", 599, 599, 599)
+
+
+def test_more_problems_than_are_kept_are_counted_and_said(browser, monkeypatch):
+    monkeypatch.setattr(running, "MOST_PROBLEMS", 101)
+    batch = take(csv_of([row(number, best="x") for number in range(1, 200)]))
+    assert (batch.refused, batch.problems.count()) == (199, 101)
+    page = text(browser.get(reverse("documentation:import", args=[batch.id])))
+    assert "More rows were refused than are kept" in page
 
 
 def test_after_a_restart_whoever_sent_the_file_hands_the_key_over_again(browser, hand, documentalist):

@@ -31,7 +31,7 @@ from seereya.jobs.registry import Cancelled
 
 BATCH: Final = 250
 MOST_PROBLEMS: Final = 20_000
-"""Problems kept with their rows; more are counted, and the result says so: such a file is not mended by hand."""
+"""Problems kept with their rows; more are only counted (`are_cut`): such a file is not mended by hand."""
 _COLUMN: Final = 80
 _DETAIL: Final = 300
 
@@ -99,6 +99,11 @@ def said(fault: TableError) -> dict[str, object]:
     """A file's fault as codes and values, for words in the reader's language."""
     column = fault.column_name or (str(fault.column) if fault.column else "")
     return {"code": fault.code, "line": fault.line, "column": column, "values": fault.values}
+
+
+def are_cut(batch: EventImport) -> bool:
+    """Whether an import refused more rows than were kept with their problems."""
+    return batch.refused + batch.duplicates > 0 and batch.problems.count() >= MOST_PROBLEMS
 
 
 def newest_number() -> int:

@@ -18,7 +18,7 @@ from seereya.documentation.models import EventImport
 from seereya.foundation.tables.streams import Encoding
 from seereya.jobs import registry
 from seereya.jobs import services as jobs
-from seereya.jobs.registry import JobContext, JobProblem
+from seereya.jobs.registry import Cancelled, JobContext, JobProblem
 from seereya.jobs.rules import Refused as JobRefused
 from seereya.vault.uploads import SealedFile
 
@@ -119,6 +119,9 @@ def run_import(context: JobContext) -> dict[str, object]:
         _run_when_free(batch, upload, asked, context)
     except FileNotFoundError:
         end(batch, "failed", {"code": "upload_gone"})
+    except Cancelled:
+        sources.throw_away(upload)
+        raise
     if not (batch.dry_run and batch.state == "complete"):
         sources.throw_away(upload)
     if batch.state == "failed":

@@ -181,6 +181,8 @@ class Command(BaseCommand):
         if more > 0:
             said = ngettext("and %(count)d more problem", "and %(count)d more problems", more) % {"count": more}
             self.stdout.write(f"  {said}: " + _("--problems FILE.csv writes all of them with their rows."))
+        if running.are_cut(batch):
+            self.stdout.write(f"  {words.PROBLEMS_CUT}")
 
 
 def _problem(problem: ImportProblem) -> dict[str, Any]:
