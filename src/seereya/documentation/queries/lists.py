@@ -69,5 +69,6 @@ def incidents_by_place(*, by: Actor, selection: Selection) -> dict[str, int]:
 
 def count(*, by: Actor, selections: Iterable[Selection]) -> list[int]:
     """How many incidents each selection finds."""
-    index = records_index(by)
-    return [index.count(selection.query()) for selection in selections]
+    asked = [selection.query() for selection in selections]
+    index = records_index(by) if asked else Merged([])
+    return [index.count(query) for query in asked]
