@@ -124,6 +124,7 @@ LANGUAGE_CODE = env.choice("SEEREYA_LANGUAGE", "fr", "en")
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "site" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["seereya.site.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
