@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,14 +43,13 @@ def title(batch: EventImport) -> str:
 
 def table(imports: list[EventImport]) -> dict[str, Any]:
     """The list of imports."""
-    names = ("rows", "created", "updated", "unchanged", "refused", "duplicates")
     return {
         "caption": _("Imports"),
         "columns": [
             {"label": _("Import")},
             {"label": _("Begun")},
             {"label": _("State")},
-            *({"label": words.COUNTS[name], "numeric": True} for name in names),
+            *({"label": head, "numeric": True} for head in words.HEADS.values()),
         ],
         "rows": [
             {
@@ -59,12 +58,16 @@ def table(imports: list[EventImport]) -> dict[str, Any]:
                     {"text": title(batch)},
                     {"text": date_format(batch.started_at, "SHORT_DATETIME_FORMAT")},
                     {"badge": state(batch), "kind": _kind(batch)},
-                    *({"text": str(getattr(batch, name)), "numeric": True} for name in names),
+                    *({"text": _number(getattr(batch, name)), "numeric": True} for name in words.HEADS),
                 ],
             }
             for batch in imports
         ],
     }
+
+
+def _number(count: int) -> str:
+    return number_format(count, decimal_pos=0, use_l10n=True, force_grouping=True)
 
 
 def _kind(batch: EventImport) -> str:
@@ -84,7 +87,7 @@ def page(found: ImportPage) -> dict[str, Any]:
         "progress": progress(found) if found.running else None,
         "needs_key": found.running and found.job is not None and found.job.state is State.NEEDS_KEY,
         "fault": words.import_fault(batch.problem),
-        "counts": [{"label": label, "value": getattr(batch, name)} for name, label in words.COUNTS.items()],
+        "counts": [{"label": label, "value": _number(getattr(batch, name))} for name, label in words.COUNTS.items()],
         "problems": _problems(batch),
         "cut": words.PROBLEMS_CUT if batch.refused + batch.duplicates > LISTED_PROBLEMS and are_cut(batch) else "",
         "licence": words.LICENCE,

@@ -41,6 +41,14 @@ COUNTS: Words = {
     "refused": _("Rows refused"),
     "duplicates": _("Rows repeated"),
 }
+HEADS: Words = {
+    "rows": pgettext_lazy("rows of a file", "read"),
+    "created": pgettext_lazy("rows of a file", "new"),
+    "updated": pgettext_lazy("rows of a file", "changed"),
+    "unchanged": pgettext_lazy("rows of a file", "same"),
+    "refused": pgettext_lazy("rows of a file", "refused"),
+    "duplicates": pgettext_lazy("rows of a file", "repeated"),
+}
 FACETS: Words = {
     "kind": _("Kind of violence"),
     "country": _("Country"),
