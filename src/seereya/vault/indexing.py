@@ -28,6 +28,7 @@ from seereya.vault.rules import Form
 
 PART = 1024 * 1024
 FOLD_AFTER = 40
+_PARTS_AT_ONCE = 8
 
 
 class Kept(Protocol):
@@ -156,13 +157,14 @@ def _read_snapshot(keys: VaultKeys, index: str, position: int) -> bytes | bytear
     """A whole snapshot, opened part by part into one buffer, so that it never stands in memory several times."""
     rows = IndexSnapshot.objects.filter(vault=keys.vault.id, index=index, position=position).order_by("part")
     data, end, count, parts = bytearray(), 0, 0, -1
-    for part in rows.iterator(chunk_size=8):
-        if part.part != count:
-            raise seal.Broken
-        clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _part_context(part))
-        data = data or bytearray(part.parts * PART)
-        data[end : end + len(clear)] = clear
-        end, count, parts = end + len(clear), count + 1, part.parts
+    while some := list(rows.filter(part__gte=count, part__lt=count + _PARTS_AT_ONCE)):
+        for part in some:
+            if part.part != count:
+                raise seal.Broken
+            clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _part_context(part))
+            data = data or bytearray(part.parts * PART)
+            data[end : end + len(clear)] = clear
+            end, count, parts = end + len(clear), count + 1, part.parts
     if count != parts:
         raise seal.Broken
     del data[end:]
