@@ -7,5 +7,6 @@ class DocumentationConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.documentation import indexing
+        from seereya.documentation.importing import tasks  # noqa: F401 - registers the room's jobs
 
         indexing.register()
