@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from seereya.documentation import terms
 from seereya.documentation.pages_lists.naming import HIERARCHIES, Hierarchy, Names
 from seereya.documentation.queries.checking import FLAGS, VOCABULARIES
@@ -109,7 +111,7 @@ def chips(selection: Selection, names: Names) -> list[dict[str, Any]]:
     """What narrows a list, in words, each with the address of the list without it."""
     found = []
     if selection.text:
-        found.append({"label": f"“{selection.text}”", "remove_url": selection.url(text=""), "out": False})
+        found.append({"label": _("“%(words)s”") % {"words": selection.text}, "remove_url": selection.url(text=""), "out": False})
     for name, words, changes in (
         ("from", selection.date_from, {"date_from": "", "first_day": None}),
         ("to", selection.date_to, {"date_to": "", "last_day": None}),

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seereya.documentation.services.reference import load_whole_pack
 from seereya.foundation.packs import Pack, PackError, load_pack
@@ -37,7 +38,9 @@ class Command(BaseCommand):
         except PackError as fault:
             for problem in fault.problems:
                 self.stderr.write(f"  {problem}")
-            raise Trouble(_("Nothing was loaded: %(count)d fault(s).") % {"count": len(fault.problems)}) from None
+            count = len(fault.problems)
+            words = ngettext("Nothing was loaded: %(count)d fault.", "Nothing was loaded: %(count)d faults.", count)
+            raise Trouble(words % {"count": count}) from None
         if options["what"] == "list":
             for pack in packs:
                 self.stdout.write(f"{pack.code:16} {pack.version:12} {pack.names.get('fr', '')} / {pack.names.get('en', '')}")
@@ -54,8 +57,9 @@ class Command(BaseCommand):
         self.stdout.write(words % {"pack": pack.code, "version": pack.version, **counts})
         for problem in loaded.problems[:SHOWN]:
             self.stderr.write(f"  {problem.row_id} {problem}")
-        if loaded.problems:
-            raise Trouble(_("%(count)d place(s) could not be taken.") % {"count": len(loaded.problems)})
+        if count := len(loaded.problems):
+            words = ngettext("%(count)d place could not be taken.", "%(count)d places could not be taken.", count)
+            raise Trouble(words % {"count": count})
 
 
 def _folders() -> list[Path]:
