@@ -18,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SYSTEM = "system"
+_SAVEPOINTS = ("SAVEPOINT ", "ROLLBACK TO SAVEPOINT ", "RELEASE SAVEPOINT ")
 _view: ContextVar[str | None] = ContextVar("seereya_wall", default=None)
 
 
@@ -44,7 +45,8 @@ def current() -> str | None:
 def _send(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
     view = _view.get()
     connection: BaseDatabaseWrapper = context["connection"]
-    if view is None:
+    # A transaction in which a statement failed takes nothing but the way back to its savepoint.
+    if view is None or (connection.in_atomic_block and str(sql).startswith(_SAVEPOINTS)):
         return execute(sql, params, many, context)
     if connection.in_atomic_block:
         execute("SELECT set_config('seereya.view', %s, true)", (view,), False, context)
