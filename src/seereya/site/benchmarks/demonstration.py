@@ -62,7 +62,7 @@ def _pages(server: Server) -> list[Line]:
 def _paths(browser: Browser) -> list[str]:
     """Every page of the navigation that there is, and an incident with its parts."""
     paths = []
-    for name, _, query in PAGES:
+    for name, query in PAGES:
         try:
             paths.append(reverse(name) + query)
         except NoReverseMatch as missing:
