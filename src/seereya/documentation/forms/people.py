@@ -18,7 +18,7 @@ _UNSAID = "_unsaid"
 
 
 def _unsaid(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=of(wording.UNSAID, _("answered, or not asked")), required=False)
+    return forms.ChoiceField(label=label, choices=of(wording.UNSAID, "—"), required=False)
 
 
 def _answers(words: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -125,25 +125,23 @@ class PersonForm(IdentityMixin, RecordForm):
         """How to reach, and the rules that come first."""
         return Contact(self.cleaned_data.get("how", ""), self.cleaned_data.get("safe_rules", ""))
 
-    def section(self, *names: str) -> list[forms.BoundField]:
-        """Some questions in this order, those that are asked."""
-        return [self[name] for name in names if name in self.fields]
+    def section(self, *names: str) -> list[list[forms.BoundField]]:
+        """Some questions in this order, those that are asked, each with its place for no answer."""
+        asked = [name for name in names if name in self.fields]
+        return [[self[name], *([self[name + _UNSAID]] if name + _UNSAID in self.fields else [])] for name in asked]
 
     @property
-    def who(self) -> list[forms.BoundField]:
+    def who(self) -> list[list[forms.BoundField]]:
         """Who it is."""
-        return self.section("names", "born", "born_unsaid", "documents", "family")
+        return self.section("names", "born", "documents", "family")
 
     @property
-    def what(self) -> list[forms.BoundField]:
+    def what(self) -> list[list[forms.BoundField]]:
         """What is said without saying who."""
-        return self.section(
-            "sex", "age_then", "age_then_unsaid", "age_now", "age_now_unsaid", "minor", "origin", "origin_unsaid", "status",
-            "vulnerability", "note",
-        )  # fmt: skip
+        return self.section("sex", "age_then", "age_now", "minor", "origin", "status", "vulnerability", "note")
 
     @property
-    def reaching(self) -> list[forms.BoundField]:
+    def reaching(self) -> list[list[forms.BoundField]]:
         """How to reach: the safety rules first."""
         return self.section("safe_rules", "how")
 
@@ -253,13 +251,3 @@ class LinkIncidentForm(LinkPersonForm):
     code = None  # type: ignore[assignment]
     reference = forms.CharField(label=_("Reference of the incident"), max_length=40)
     field_order = ("reference", "role", "status", "note")
-
-
-class NameForm(forms.Form):
-    """A name to be searched; the search is on the record."""
-
-    name = forms.CharField(
-        label=_("Search a name"),
-        help_text=_("Other spellings are found as well. That you searched, and whom you were shown, is on the record."),
-        max_length=120,
-    )

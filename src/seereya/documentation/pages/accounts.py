@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,6 +12,8 @@ from seereya.documentation.content import Account, IncidentContent, Proposition
 from seereya.documentation.models import Incident
 from seereya.documentation.pages import words
 from seereya.documentation.pages.words import Row
+
+HEAD = 26
 
 
 def numbered(content: IncidentContent) -> dict[str, int]:
@@ -150,7 +153,10 @@ def _stand(content: IncidentContent, proposition: Proposition, position: str) ->
 
 def matrix(content: IncidentContent) -> Row:
     """Propositions × accounts: one cell says in a word where an account stands."""
-    heads = [f"{number}. {one.source_words}" for one, number in _numbered_accounts(content)]
+    heads = [
+        {"text": f"{number}. {Truncator(one.source_words).chars(HEAD)}", "url": f"#{anchor(one)}"}
+        for one, number in _numbered_accounts(content)
+    ]
     rows = [
         {
             "words": one.words,

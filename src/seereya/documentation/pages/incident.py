@@ -98,7 +98,7 @@ def answers(row: Incident, content: IncidentContent, around: Around, *, own: boo
         {
             "question": _("How sure are we?"),
             "answer": status(row)["text"],
-            "note": f"{sources} · {_('accounts disagree')}" if disputed else sources,
+            "note": _("%(sources)s · accounts disagree") % {"sources": sources} if disputed else sources,
             "kind": "waits" if disputed else "",
         },
         {

@@ -56,11 +56,11 @@ def whole(content: IncidentContent) -> Pairs:
     """The incident with its accounts, propositions, persons and moves, for the history."""
     pairs = incident(content)
     for one in content.accounts:
-        name = one.source_words or _("unnamed source")
-        pairs += [(f"{_('Account')} · {name} · {label}", said) for label, said in account(one)]
+        name = _("Account of %(source)s") % {"source": one.source_words or _("unnamed source")}
+        pairs += [(f"{name} · {label}", said) for label, said in account(one)]
     for claim in content.propositions:
-        pairs += [(f"{_('Proposition')} · {claim.words[:60]} · {label}", said) for label, said in proposition(claim)[1:]]
-        pairs.append((f"{_('Proposition')} · {claim.words[:60]}", claim.words))
+        name = _("Proposition “%(words)s”") % {"words": claim.words[:60]}
+        pairs += [(name, claim.words), *((f"{name} · {label}", said) for label, said in proposition(claim)[1:])]
     people = [f"{one.code} ({wording.label(wording.PERSON_ROLES, one.role)})" for one in content.persons]
     pairs.append((_("Persons"), ", ".join(people)))
     pairs.append((_("Related incidents"), ", ".join(one.get("ref", "") for one in content.related)))

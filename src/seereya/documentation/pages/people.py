@@ -16,7 +16,6 @@ from seereya.documentation.pages import labelled, sealed, words
 from seereya.documentation.pages.assembled import open_name, purpose_for
 from seereya.documentation.pages.incident import folded
 from seereya.documentation.pages.words import Row
-from seereya.documentation.queries.names import NameHit
 from seereya.foundation.searching import Query
 from seereya.vault.keyring import RecordKeys
 from seereya.vault.queries import readable_trail
@@ -82,8 +81,10 @@ def persons(by: Actor) -> dict[str, Any]:
     }
 
 
-def hits(found: list[NameHit]) -> list[Row]:
-    """Results of a search by name."""
+def same_names(by: Actor, typed: str) -> list[Row]:
+    """Persons and sources recorded already under the first name typed, or one written like it; the search is on the record."""
+    purpose = _("to see whether this person is recorded already")
+    found = queries.search_names(by=by, typed=typed.partition("\n")[0], purpose=purpose)
     how = {"exact": _("the same spelling"), "skeleton": _("sounds alike"), "alias": _("a known variant")}
     return [
         {

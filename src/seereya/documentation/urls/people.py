@@ -8,7 +8,6 @@ _AT = "incidents/<uuid:incident_id>/persons"
 
 patterns: list[URLPattern] = [
     path("persons/", people.persons, name="persons"),
-    path("persons/found/", people.person_search, name="person-search"),
     path("persons/new/", people.person_new, name="person-new"),
     path("persons/<uuid:person_id>/", people.person, name="person"),
     path("persons/<uuid:person_id>/edit/", people.person_edit, name="person-edit"),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused
-from seereya.documentation import permissions, queries, services
-from seereya.documentation.forms.people import LinkIncidentForm, LinkPersonForm, NameForm, PersonForm, initial_of
+from seereya.documentation import permissions, services
+from seereya.documentation.forms.people import LinkIncidentForm, LinkPersonForm, PersonForm, initial_of
 from seereya.documentation.pages import assembled, editing_people
 from seereya.documentation.pages import people as pages
 from seereya.documentation.views.records_base import GET_POST, NIL, FormPage, answer, done, refuse_on, uuid_of
@@ -24,18 +24,7 @@ from seereya.foundation.identifiers import new_id
 @policy("documentation:person:list", roles=permissions.READERS)
 def persons(request: HttpRequest) -> HttpResponse:
     """Persons by their open codes."""
-    return render(request, "documentation/people/persons.html", pages.persons(actor_of(request)) | {"form": NameForm()})
-
-
-@in_words
-@require_POST
-@policy("documentation:person:search-names", roles=permissions.NAME_READERS)
-def person_search(request: HttpRequest) -> HttpResponse:
-    """Searches a name among the identities the member holds; who was shown is on the record first."""
-    form = NameForm(request.POST)
-    found = queries.search_names(by=actor_of(request), typed=form.cleaned_data["name"]) if form.is_valid() else []
-    context = {"form": form, "hits": pages.hits(found), "searched": form.is_valid()}
-    return render(request, "documentation/people/found.html", context)
+    return render(request, "documentation/people/persons.html", pages.persons(actor_of(request)))
 
 
 @require_http_methods(GET_POST)
@@ -45,7 +34,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     context: dict[str, Any] = {"may_look": editing_people.holds_names(actor) and permissions.may_open_names(actor)}
     if request.POST.get("look") == "find" and context["may_look"]:
-        context["hits"] = pages.hits(queries.search_names(by=actor, typed=request.POST.get("names", "").partition("\n")[0]))
+        context["hits"] = pages.same_names(actor, request.POST.get("names", ""))
         context["searched"] = True
     page = FormPage(
         "documentation/people/person_form.html",
