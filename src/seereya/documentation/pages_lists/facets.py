@@ -27,7 +27,7 @@ def facets(selection: Selection, counts: Mapping[str, list[tuple[str, int]]], na
         chosen = bool(selection.include.get(name) or selection.exclude.get(name))
         if values:
             more = selection.url(view="map") if name == "place" and len(values) > MOST else ""
-            found.append({"label": FACETS[name], "values": values[:MOST], "open": chosen, "more_url": more})
+            found.append({"name": name, "label": FACETS[name], "values": values[:MOST], "open": chosen, "more_url": more})
     return found
 
 
