@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -43,9 +44,10 @@ class NotImported(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """One import: seconds it took, the command's start included, and what it counted."""
+    """One import: seconds it took, the command's start included, seconds of processor, and what it counted."""
 
     seconds: float
+    cpu: float
     counts: dict[str, Any]
 
 
@@ -53,12 +55,13 @@ def take(path: Path) -> Run:
     """`seereya import ged FILE`, as an operator runs it."""
     command = [sys.executable, "-m", "seereya", "import", "ged", str(path), "--json", "--release", events.RELEASE]
     environment = os.environ | {"PYTHONPATH": str(settings.SOURCE.parent)}
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     ended = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)  # noqa: S603 - our own command
-    seconds = time.perf_counter() - begun
+    seconds, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if ended.returncode not in _TAKEN:
         raise NotImported(f"The import ended with {ended.returncode}.")
-    return Run(seconds, json.loads(ended.stdout.decode().splitlines()[-1]))
+    return Run(seconds, cpu, json.loads(ended.stdout.decode().splitlines()[-1]))
 
 
 def run(*, records: int, file: Path | None, engine: str) -> Report:
@@ -71,9 +74,9 @@ def run(*, records: int, file: Path | None, engine: str) -> Report:
     bars = BARS.get(rows, (None, None))
     changed = int(second.counts["created"]) + int(second.counts["updated"])
     report.add(
-        Line("import of public events", first.seconds, "s", bars[0], PEERS.get(rows)),
+        Line("import of public events", first.seconds, "s", bars[0], PEERS.get(rows), also={"cpu s": first.cpu}),
         Line("  taken in", float(first.counts["created"]), ""),
-        Line("the same file a second time", second.seconds, "s", bars[1]),
+        Line("the same file a second time", second.seconds, "s", bars[1], also={"cpu s": second.cpu}),
         Line("  changed by it", changed, "", 0),
     )
     report.add(*_asking(), _opening(built, rows))
