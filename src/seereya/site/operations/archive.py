@@ -121,8 +121,11 @@ def read(source: IO[bytes]) -> Iterator[tuple[str, int, Iterator[bytes]]]:
 
 
 def _pieces(body: IO[bytes]) -> Iterator[bytes]:
-    while piece := body.read(PIECE):
-        yield piece
+    try:
+        while piece := body.read(PIECE):
+            yield piece
+    except tarfile.TarError as problem:
+        raise BadArchive("the archive is cut short") from problem
 
 
 def safe(name: str) -> bool:

@@ -82,7 +82,7 @@ def run(count: int = 500) -> Result:
 def _call(environment: dict[str, str], folder: Path, words: list[str], given: bytes = b"") -> bytes:
     """One of our verbs; what it says beside its result goes to the logs that are searched. Raises RuntimeError."""
     with (folder / "logs" / "commands.log").open("ab") as log:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 - ourselves
             throwaway.verb(*words), input=given, stdout=subprocess.PIPE, stderr=log, env=environment, check=False
         )
     if ended.returncode:
@@ -106,12 +106,9 @@ def _use(
     for handle in ("canary-writer", "first-cana", "canary-verifier"):
         walk = Walk(server, typed, walked)
         walk.log_in(handle, people[handle]["passphrase"], people[handle]["seed"])
-        before = walked.pages
         walk.walk()
         result.nameless_files += canary_scan.open_files(looked, matcher, server.pids)
-        walked.pages, walked.shapes = walked.pages, walked.shapes
         if handle == "canary-writer":
-            assert walked.pages > before
             result.nameless_files += _upload(walk, uploads, looked, matcher, folder)
             walk.provoke(folder / "home" / "seereya.sqlite3")
             walk.crash(3)

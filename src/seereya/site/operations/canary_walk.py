@@ -30,14 +30,11 @@ _ENDS_THE_WALK: Final = (
     "factor",
     "static",
 )
-_PLAUSIBLE: Final = (
-    ("date", "3 janvier 2021"),
-    ("when", "3 janvier 2021"),
-    ("published", "4 janvier 2021"),
-    ("place", "Mopti"),
-    ("minimum", "3"),
-    ("maximum", "5"),
-)
+_PLAUSIBLE: Final = {"when": "3 janvier 2021", "published": "4 janvier 2021", "place": "", "born": "1980", "age_then": "30"}
+
+
+# Words of vocabularies are public: what is typed there is meant for everybody.
+_PUBLIC: Final = ("vocabularies",)
 
 
 @dataclass
@@ -62,6 +59,8 @@ class Walk:
         self.walked = walked
         self._strings = strings
         self._sent: Counter[str] = Counter()
+        self._met: Counter[str] = Counter()
+        self._pages = 0
 
     def log_in(self, handle: str, passphrase: str, seed: str) -> None:
         """Passphrase, then code, by the forms of the pages. Raises RuntimeError where the door stays shut."""
@@ -80,13 +79,15 @@ class Walk:
     def walk(self) -> None:
         """From the home page along every link, a few pages of each kind; every form twice: all strange, then plausible."""
         waiting, known = ["/"], {"/"}
-        while waiting and self.walked.pages < _MOST_PAGES:
+        while waiting and self._pages < _MOST_PAGES:
             path = waiting.pop(0)
-            if self.walked.shapes[shape(path)] >= _MOST_OF_A_SHAPE:
+            if self._met[shape(path)] >= _MOST_OF_A_SHAPE:
                 continue
+            self._met[shape(path)] += 1
             self.walked.shapes[shape(path)] += 1
             answer = self.browser.follow(self.browser.get(path))
             self.walked.pages += 1
+            self._pages += 1
             links, forms = answer.read()
             for form in forms:
                 links += self._send_twice(answer, form)
@@ -97,12 +98,12 @@ class Walk:
 
     def _send_twice(self, page: Answer, form: Form) -> list[str]:
         action = form.action or page.path
-        if any(word in action for word in _ENDS_THE_WALK) or self._sent[shape(action)] >= _MOST_OF_A_SHAPE * 2:
+        if any(word in action for word in (*_ENDS_THE_WALK, *_PUBLIC)) or self._sent[shape(action)] >= _MOST_OF_A_SHAPE * 2:
             return []
         found: list[str] = []
-        for fill in (self._strange, self._plausible):
+        for fill, sparing in ((self._strange, False), (self._plausible, True)):
             self._sent[shape(action)] += 1
-            values = form.values(fill)
+            values = form.values(fill, sparing=sparing)
             if form.method == "get":
                 path = f"{action.split('?')[0]}?{'&'.join(f'{name}={value}' for name, value in _quoted(values))}"
                 answer = self.browser.get(path)
@@ -118,14 +119,14 @@ class Walk:
         self.walked.typed.append(text)
         return text
 
-    def _strange(self, entry: Field) -> str:
+    def _strange(self, _entry: Field) -> str:
         return self.string()
 
     def _plausible(self, entry: Field) -> str:
         """Something a form takes where it wants a date or a number; strings elsewhere."""
-        for name, value in _PLAUSIBLE:
-            if name in entry.name:
-                return value
+        known = _PLAUSIBLE.get(entry.name.rpartition("-")[2])
+        if known is not None:
+            return known
         return f"{self.string()}, {self.string()}" if entry.kind == "textarea" else self.string()
 
     def provoke(self, database: Path) -> None:
@@ -135,10 +136,10 @@ class Walk:
             self.browser.post(path, [("title", self.string()), ("csrfmiddlewaretoken", "forged")])
         forms = [(page, form) for page in self._pages_with_forms() for form in page.read()[1] if form.method == "post"]
         with _sabotage(database):
-            for page, form in forms[:12]:
+            for page, form in forms[:40]:
                 action = form.action or page.path
-                if not any(word in action for word in _ENDS_THE_WALK):
-                    answer = self.browser.post(action, form.values(self._plausible))
+                if not any(word in action for word in (*_ENDS_THE_WALK, *_PUBLIC)):
+                    answer = self.browser.post(action, form.values(self._plausible, sparing=True))
                     self.walked.forced_errors += answer.status >= 500  # noqa: PLR2004 - a fault of ours
 
     def _pages_with_forms(self) -> list[Answer]:
@@ -157,7 +158,7 @@ class Walk:
             )
             if form is None:
                 return
-            values = form.values(self._plausible)
+            values = form.values(self._plausible, sparing=True)
             sender = threading.Thread(target=self._post_into_the_void, args=(form.action or page.path, values))
             sender.start()
             time.sleep(0.005 + 0.02 * turn)

@@ -14,7 +14,9 @@ from urllib.parse import urlencode, urljoin, urlsplit
 Attributes = dict[str, str]
 Fill = Callable[["Field"], str]
 _TYPED: Final = frozenset({"", "text", "search", "email", "tel", "url"})
+_NEEDED: Final = frozenset({"category"})  # what a count of people counts
 _BOUNDARY: Final = "seereya-canary-boundary"
+_CODE = re.compile(r"^/(vocabularies|places)/[^/]+")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -27,6 +29,13 @@ class Field:
     value: str = ""
     options: list[str] = field(default_factory=list)
     checked: bool = False
+    required: bool = False
+
+    def choice(self, *, sparing: bool) -> str:
+        """What is chosen of a list: nothing where nothing is offered and enough, else the first thing."""
+        if sparing and not self.value and "" in self.options and self.name.rpartition("-")[2] not in _NEEDED:
+            return ""
+        return self.value or next((option for option in self.options if option), "")
 
     @property
     def typed(self) -> bool:
@@ -43,17 +52,18 @@ class Form:
     enctype: str
     fields: list[Field] = field(default_factory=list)
 
-    def values(self, fill: Fill) -> list[tuple[str, str]]:
-        """What would be sent: words from `fill`, the first choices, hidden values as they stand."""
+    def values(self, fill: Fill, *, sparing: bool = False) -> list[tuple[str, str]]:
+        """What would be sent: words from `fill`, hidden values as they stand, first choices; `sparing`: a choice only where one must be."""
         sent: list[tuple[str, str]] = []
-        chosen: set[str] = set()
+        chosen = {one.name for one in self.fields if one.checked} if sparing else set()
         for one in self.fields:
             if one.typed:
                 sent.append((one.name, fill(one)))
             elif one.kind == "select":
-                sent.append((one.name, one.value or next((option for option in one.options if option), "")))
+                sent.append((one.name, one.choice(sparing=sparing)))
             elif one.kind in {"radio", "checkbox"}:
-                if one.name not in chosen:
+                wanted = one.checked or (one.name not in chosen and not (sparing and one.kind == "checkbox" and not one.required))
+                if wanted:
                     chosen.add(one.name)
                     sent.append((one.name, one.value or "on"))
             elif one.kind not in {"submit", "button", "file", "reset", "image"}:
@@ -90,7 +100,7 @@ class _Reader(HTMLParser):
             self._field = None
             return
         kind = given.get("type", "") if tag == "input" else "submit" if tag == "button" else tag
-        self._field = Field(given["name"], kind, given.get("value", ""), checked="checked" in given)
+        self._field = Field(given["name"], kind, given.get("value", ""), checked="checked" in given, required="required" in given)
         assert self._form is not None
         self._form.fields.append(self._field)
 
@@ -117,10 +127,13 @@ class Answer:
         """Links (paths of our own pages only) and forms."""
         if not self.is_page:
             return [], []
+        known = {"get", "post"}
         reader = _Reader()
         reader.feed(self.body.decode("utf-8", errors="replace"))
-        links = [urljoin(self.path, link) for link in reader.links]
-        return [link for link in links if not urlsplit(link).netloc and not urlsplit(link).scheme], reader.forms
+        links = [urljoin(self.path, link).split("#")[0] for link in reader.links]
+        return [link for link in links if not urlsplit(link).netloc and not urlsplit(link).scheme], [
+            form for form in reader.forms if form.method in known
+        ]
 
 
 class Browser:
@@ -198,5 +211,5 @@ class Browser:
 
 
 def shape(path: str) -> str:
-    """A path without what tells one record from another, so that each kind of page is met a few times only."""
-    return _ID.sub("…", urlsplit(path).path)
+    """A path without what tells one record or one list from another, so that each kind of page is met a few times only."""
+    return _CODE.sub(r"/\1/…", _ID.sub("…", urlsplit(path).path))

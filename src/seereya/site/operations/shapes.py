@@ -80,7 +80,7 @@ def _field(model: Table, name: str, counter: Counter) -> Iterator[tuple[str, str
     columns = ["pk", name, "form"] if forms else ["pk", name]
     found = 0
     for row in rows(model).order_by("pk").values_list(*columns).iterator(chunk_size=500):
-        blob = bytes(row[1] or b"")
+        blob = row[1].encode() if isinstance(row[1], str) else bytes(row[1] or b"")
         counter.seen += 1
         fits = _FORMS.get(row[2], _either) if forms else shape
         if (blob or forms) and not fits(blob):

@@ -56,7 +56,12 @@ def _log() -> Iterator[Disagreement]:
         "removed": lambda: _("is missing"),
         "tree": lambda: _("the tree is not the one its entries make"),
     }
-    for fault in log.verify():
+    try:
+        faults = log.verify()
+    except (TypeError, ValueError, KeyError) as problem:  # what was written there is not even of the right kind
+        yield Disagreement("log", _("whole log"), _("cannot be read: %(why)s") % {"why": type(problem).__name__})
+        return
+    for fault in faults:
         where = _("place %(position)s") % {"position": fault.position} if fault.position is not None else _("whole log")
         if fault.entry is not None:
             where += f", {_('entry %(number)s') % {'number': fault.entry}}"
