@@ -31,6 +31,7 @@ PAIRS = {
     "guides/pays-d-hebergement": "guides/hosting-country",
     "guides/perquisition-et-saisie": "guides/warrant-and-seizure",
     "reference/commandes": "reference/commands",
+    "reference/mesures": "reference/figures",
     "reference/dates": "reference/dates",
     "reference/ecrans": "reference/screens",
     "reference/statuts": "reference/statuses",
