@@ -48,11 +48,7 @@ class WhenField(forms.CharField):
         try:
             return read_when(typed)
         except dates.BadDate as bad:
-            raise forms.ValidationError(_words(wording.BAD_DATES[bad.code], bad.detail)) from None
-
-
-def _words(sentence: Words, detail: str) -> str:
-    return f"{sentence} “{detail}”" if detail and language() == "en" else f"{sentence} « {detail} »" if detail else str(sentence)
+            raise forms.ValidationError(str(wording.BAD_DATES[bad.code])) from None
 
 
 def read_when(typed: str) -> When:

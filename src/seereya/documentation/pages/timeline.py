@@ -10,7 +10,7 @@ from seereya.documentation.content import When
 
 WIDTH, LEFT, ROW, TOP = 640.0, 8.0, 22.0, 26.0
 _AXIS = WIDTH - 2 * LEFT
-_GAP, _LABEL = 0.2, 90.0
+_GAP, _LABEL = 0.2, 140.0
 
 
 @dataclass(frozen=True)
