@@ -41,6 +41,8 @@ class Command(BaseCommand):
         records = options["records"] if options["records"] is not None else what.records
         if records < 1:
             raise CommandError("--records: a whole number above 0 is needed.")
+        if options["both"] and options["home"]:
+            raise CommandError("--both needs two homes: leave --home out, or measure one engine at a time.")
         if options["inside"]:
             self.stdout.write(what.run(records, options["file"], connection.vendor).to_json())
             return
