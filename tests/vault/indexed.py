@@ -2,8 +2,10 @@
 
 from base64 import b64encode
 
+import pytest
 from django.db import transaction
 
+from seereya.accounts.rules import Role
 from seereya.documentation import indexing as room
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.searching import Query
@@ -11,6 +13,7 @@ from seereya.foundation.text import analyse_query
 from seereya.vault import indexing
 from seereya.vault.keyring import keyring_of
 from seereya.vault.models import Vault
+from tests.factories.vault import office
 
 
 def documentation(actor):
@@ -46,3 +49,20 @@ def found(actor, word=""):
     """How many documents hold a word; all of them for none."""
     kept = indexing.opened(by=actor, vault_id=documentation(actor).id, index=room.RECORDS)
     return kept.index.count(Query(terms=analyse_query(word).all))
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory():
+    indexing.forget_everything()
+    yield
+    indexing.forget_everything()
+
+
+@pytest.fixture
+def house(db):
+    return office("AMDH")
+
+
+@pytest.fixture
+def desk(house):
+    return house.join(Role.DOCUMENTALIST)

@@ -13,37 +13,20 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from seereya.accounts.rules import Role
-from seereya.accounts.services import close_session
 from seereya.documentation import indexing as room
 from seereya.foundation.seal import Broken
 from seereya.vault import indexing
 from seereya.vault.keyring import Keyring, VaultKeys, keyring_of
-from seereya.vault.models import IndexEntry, IndexHead, IndexSnapshot, Vault
+from seereya.vault.models import IndexEntry, IndexSnapshot, Vault
 from seereya.vault.rules import VaultKind
 from seereya.vault.services import leave, rotate
-from tests.factories import accounts
 from tests.factories.vault import office
-from tests.vault.indexed import add, documentation, found
+from tests.vault.indexed import add, change, desk, documentation, found, house, nothing_in_memory
+
+__all__ = ["desk", "house", "nothing_in_memory"]
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS, EACH = 4, 8
-
-
-@pytest.fixture(autouse=True)
-def _nothing_in_memory():
-    indexing.forget_everything()
-    yield
-    indexing.forget_everything()
-
-
-@pytest.fixture
-def house(db):
-    return office("AMDH")
-
-
-@pytest.fixture
-def desk(house):
-    return house.join(Role.DOCUMENTALIST)
 
 
 def forget(actor):
@@ -177,6 +160,73 @@ def test_a_reader_whom_a_fold_overtook_reads_the_snapshot(desk):
     assert found(desk) == 3
 
 
+def rebuilt(actor, *words):
+    """The index built anew out of documents with these words."""
+    return indexing.rebuild(
+        by=actor, vault_id=documentation(actor).id, index=room.RECORDS, changes=[change(word) for word in words]
+    )
+
+
+def test_what_was_built_anew_is_seen_by_every_process(desk):
+    add(desk, "old")
+    assert found(desk, "old") == 1
+    behind = dict(indexing._slots)
+    indexing._slots.clear()  # as a second process, which builds it anew
+    assert rebuilt(desk, "new", "new") == 2
+    indexing._slots.clear()
+    indexing._slots.update(behind)
+    assert (found(desk, "old"), found(desk, "new")) == (0, 2)
+    add(desk, "new")
+    assert found(desk, "new") == 3
+
+
+def test_what_is_written_while_it_is_built_anew_is_not_lost(desk):
+    add(desk, "before")
+
+    def changes():
+        yield change("new")
+        add(desk, "meanwhile")
+
+    indexing.rebuild(by=desk, vault_id=documentation(desk).id, index=room.RECORDS, changes=changes())
+    assert (found(desk, "new"), found(desk, "meanwhile"), found(desk, "before")) == (1, 1, 0)
+
+
+def test_a_fold_meanwhile_makes_it_begin_again(desk):
+    add(desk, "before")
+
+    def changes():
+        yield change("new")
+        add(desk, "meanwhile")
+        assert found(desk) == 2
+        indexing.fold(documentation(desk).id, room.RECORDS)
+
+    with pytest.raises(indexing.Overtaken):
+        indexing.rebuild(by=desk, vault_id=documentation(desk).id, index=room.RECORDS, changes=changes())
+    assert found(desk) == 2
+
+
+@pytest.mark.parametrize("loss", ["entry", "snapshot", "schema"])
+def test_an_index_that_lost_something_never_answers_less(desk, loss):
+    """It refuses: a list that is silently shorter would be believed."""
+    add(desk, "one")
+    found(desk)
+    if loss != "entry":
+        indexing.fold(documentation(desk).id, room.RECORDS)
+        add(desk, "two")
+    if loss == "snapshot":
+        IndexSnapshot.objects.all().delete()
+    elif loss == "schema":
+        IndexSnapshot.objects.update(schema=99)
+    else:
+        IndexEntry.objects.all().delete()
+    forget(desk)
+    with pytest.raises(indexing.IndexLost):
+        found(desk)
+    assert indexing.in_memory() == []
+    assert rebuilt(desk, "one", "two") == 2
+    assert found(desk) == 2
+
+
 def test_a_crash_between_entry_and_snapshot_costs_nothing(desk, monkeypatch):
     add(desk, "one")
     add(desk, "two")
@@ -281,68 +331,3 @@ def test_the_disk_holds_no_word(desk):
     blobs = [bytes(row.blob) for model in (IndexEntry, IndexSnapshot) for row in model.objects.all()]
     assert len(blobs) == 2
     assert not any(b"xylo" in blob for blob in blobs)
-
-
-def open_files():
-    """What this process has open that is a file: neither pipe, socket nor device."""
-    held = set()
-    for descriptor in Path("/proc/self/fd").iterdir():
-        try:
-            target = str(descriptor.readlink())
-        except FileNotFoundError:  # the folder itself
-            continue
-        if target.startswith("/") and not target.startswith(("/dev/", "/proc/")):
-            held.add(target)
-    return held
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
-def test_an_open_index_lives_in_memory_only(desk):
-    for number in range(60):
-        add(desk, f"word{number} drone")
-    connection.ensure_connection()
-    before = open_files()
-    assert found(desk, "drone") == 60
-    during = open_files()
-    indexing.fold(documentation(desk).id, room.RECORDS)
-    after = open_files()
-    database = str(connection.settings_dict["NAME"])
-    assert {path for path in (during | after) - before if not path.startswith(database)} == set()
-
-
-def test_the_last_session_takes_the_index_with_it(house, desk):
-    colleague = house.join(Role.VERIFIER)
-    add(desk, "drone")
-    found(desk)
-    found(colleague)
-    held = (documentation(desk).id, room.RECORDS)
-    close_session(by=desk)
-    assert held in indexing.in_memory(), "a colleague still works with it"
-    close_session(by=colleague)
-    assert held not in indexing.in_memory()
-
-
-def test_a_session_that_ended_elsewhere_is_noticed(desk):
-    add(desk, "drone")
-    found(desk)
-    indexing.sweep()
-    assert indexing.in_memory()
-    desk.session.delete()  # another process logged it out
-    indexing.sweep()
-    assert indexing.in_memory() == []
-
-
-def test_a_session_left_idle_is_noticed(desk, settings):
-    add(desk, "drone")
-    found(desk)
-    settings.SESSION_IDLE_MINUTES = 0
-    indexing.sweep()
-    assert indexing.in_memory() == []
-
-
-def test_vaults_that_are_not_held_do_not_open(house, desk):
-    stranger = accounts.member(Role.DOCUMENTALIST)
-    add(desk, "drone")
-    with pytest.raises(KeyError):
-        indexing.opened(by=stranger, vault_id=house.vaults[VaultKind.DOCUMENTATION].id, index=room.RECORDS)
-    assert IndexHead.objects.get().position == 1

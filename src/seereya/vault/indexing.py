@@ -22,12 +22,23 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.models import Session
 from seereya.accounts.rules import Stage
 from seereya.foundation import clock, names, seal, text, walls
+from seereya.foundation.searching import SearchError
 from seereya.vault.keyring import VaultKeys, keyring_of
 from seereya.vault.models import IndexEntry, IndexHead, IndexSnapshot, Vault
 from seereya.vault.rules import Form
 
+
+class IndexLost(seal.Broken):
+    """The stored index does not open, or lacks changes: it is built anew from the records (`seereya reindex`, or its page)."""
+
+
+class Overtaken(Exception):
+    """Somebody folded the index while it was being built anew: begin again."""
+
+
 PART = 1024 * 1024
 FOLD_AFTER = 40
+_TRIES = 4  # others may fold what is being read, more than once
 _PARTS_AT_ONCE = 8
 
 
@@ -121,8 +132,21 @@ def append(*, by: Actor, vault: Vault, index: str, changes: list[dict[str, Any]]
 
 
 def opened(*, by: Actor, vault_id: UUID, index: str) -> Kept:
-    """The index of a vault the member holds, caught up with everything committed. Raises `KeyError` for a vault not held."""
+    """The index of a vault the member holds, caught up with everything committed.
+
+    Raises `KeyError` for a vault not held, `IndexLost` for an index that would answer less than the records hold.
+    """
     keys = keyring_of(by)[vault_id]
+    try:
+        return _opened(by, keys, index)
+    except (seal.Broken, SearchError, names.BadImage) as fault:
+        with _slots_lock:
+            _slots.pop((vault_id, index), None)
+        raise IndexLost from fault
+
+
+def _opened(by: Actor, keys: VaultKeys, index: str) -> Kept:
+    vault_id = keys.vault.id
     with _slots_lock:
         slot = _slots.get((vault_id, index))
         if slot is None:
@@ -132,11 +156,12 @@ def opened(*, by: Actor, vault_id: UUID, index: str) -> Kept:
     with slot.lock:
         if keys.newest > slot.keys.newest:
             slot.keys = keys
-        if not _catch_up(slot, index):
+        for _ in range(_TRIES):
+            if _catch_up(slot, index):
+                return slot.kept
             fresh = _load(keys, index)
             slot.kept, slot.position, slot.folded = fresh.kept, fresh.position, fresh.folded
-            _catch_up(slot, index)
-    return slot.kept
+    raise IndexLost
 
 
 def _load(keys: VaultKeys, index: str) -> _Slot:
@@ -238,14 +263,26 @@ def fold(vault_id: UUID, index: str, *, least: int = 1) -> bool:
 
 
 def rebuild(*, by: Actor, vault_id: UUID, index: str, changes: Iterable[dict[str, Any]]) -> int:
-    """Builds a vault's index anew from its records, inside a member's session, and replaces the stored one. Returns how many changes."""
+    """Builds a vault's index anew from its records, inside a member's session, and replaces the stored one. Returns how many changes.
+
+    What is written meanwhile is applied on top. The snapshot takes a position of its own, so that every process that holds the
+    index sees that it was overtaken, and reads it. Raises `Overtaken`.
+    """
     keys = keyring_of(by)[vault_id]
-    kept, count = KINDS[index].new(), 0
-    position = IndexHead.objects.filter(vault=vault_id, index=index).values_list("position", flat=True).first() or 0
-    for change in _batched(kept, changes):
-        kept.apply(change)
+    head, _ = IndexHead.objects.get_or_create(
+        vault=keys.vault, index=index, defaults={"organisation_id": keys.vault.organisation_id}
+    )
+    slot, count = _Slot(KINDS[index].new(), head.position, 0, keys), 0
+    for change in _batched(slot.kept, changes):
+        slot.kept.apply(change)
         count += 1
-    _write_snapshot(keys, index, position, kept.dump())
+    with transaction.atomic():
+        head = IndexHead.objects.select_for_update().get(pk=head.pk)
+        if not _catch_up(slot, index):
+            raise Overtaken
+        head.position += 1
+        head.save(update_fields=["position"])
+        _write_snapshot(keys, index, head.position, slot.kept.dump())
     with _slots_lock:
         _slots.pop((vault_id, index), None)
     return count

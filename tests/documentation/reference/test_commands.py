@@ -188,7 +188,8 @@ class TestReindex:
 
     def test_lost_indexes_come_back_from_the_records(self, desk, secret):
         IndexEntry.objects.all().delete()
-        assert self.drones(desk) == 0
+        with pytest.raises(indexing.IndexLost):
+            self.drones(desk)
         self.reindex(desk, secret)
         assert self.drones(desk) == 3
         assert [hit.names for hit in queries.search_names(by=desk, typed="keita", purpose="test")]

@@ -20,10 +20,9 @@ from seereya.audit.tags import Tag
 from seereya.documentation import indexing
 from seereya.documentation.content import Identity
 from seereya.documentation.models import Incident, Person, Source
+from seereya.documentation.rules import Refused
 from seereya.documentation.services.storing import read_content
-from seereya.foundation.names import BadImage
-from seereya.foundation.seal import Broken
-from seereya.foundation.searching import Index, SearchError
+from seereya.foundation.searching import Index
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import Keyring, VaultKeys, keyring_of, record_keys
 from seereya.vault.models import Wrap
@@ -34,6 +33,7 @@ KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.ID
 _GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
 _MODELS: dict[str, tuple[type[Model], ...]] = {indexing.RECORDS: (Incident,), indexing.NAMES: (Person, Source)}
 _MOST_LIKE_IT = 200
+_TRIES = 5
 
 Progress = Callable[[int, int], None]
 Change = dict[str, Any]
@@ -78,8 +78,13 @@ def held_indexes(*, by: Actor) -> list[Held]:
 def rebuild_index(*, by: Actor, held: Held, progress: Progress = _silent) -> int:
     """Builds one index anew and puts it in the place of the stored one; returns how many records it holds."""
     _note(by, held)
-    changes = _changes(keyring_of(by), held, progress)
-    return sealed_index.rebuild(by=by, vault_id=held.keys.vault.id, index=held.index, changes=changes)
+    for _ in range(_TRIES):
+        changes = _changes(keyring_of(by), held, progress)
+        try:
+            return sealed_index.rebuild(by=by, vault_id=held.keys.vault.id, index=held.index, changes=changes)
+        except sealed_index.Overtaken:
+            continue
+    raise Refused("index_overtaken")
 
 
 def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Compared:
@@ -88,7 +93,7 @@ def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Com
     changes = _changes(keyring_of(by), held, progress)
     try:
         present = sealed_index.opened(by=by, vault_id=held.keys.vault.id, index=held.index)
-    except (Broken, SearchError, BadImage):
+    except sealed_index.IndexLost:
         return Compared(held, broken=True)
     if isinstance(present, indexing.RecordsIndex):
         return _compare_records(held, present, changes)
