@@ -277,3 +277,10 @@ def test_two_steps_with_services_only(person):
     assert inside.actor.private_key == person.private_key
     with pytest.raises(Refused, match="no_session"):
         services.give_totp(by=inside.actor, code=person.code, browser=b"")
+
+
+def test_colleague_of_another_organisation_logs_in_where_somebody_is_logged_in_already(person):
+    """On PostgreSQL the first one's wall must not hide the second one."""
+    browser = accounts.browser_for(accounts.member())
+    assert through(browser, person).url == "/me/"
+    assert "awa" in browser.get("/me/").content.decode()

@@ -67,6 +67,7 @@ def test_database_refuses_to_change_the_log(model, how):
     assert rows.count() == before > 0
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
 def test_database_refuses_to_truncate_the_log():
     write(2)

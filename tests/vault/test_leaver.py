@@ -219,5 +219,7 @@ def test_hundred_thousand_records_in_a_minute(office, leaver):
     many(office, 100_000)
     began = time.monotonic()
     leave(by=office.first, member_id=leaver.id)
-    assert time.monotonic() - began < 60
+    took = time.monotonic() - began
+    print(f"{took:.1f} s")
+    assert took < 60
     assert not Wrap.objects.filter(vault=office.vaults[DOCUMENTATION], version=1).exists()

@@ -99,3 +99,9 @@ def test_page_opened_at_once_is_in_the_trail_of_each_record(office):
         (line,) = readable_trail(office.first, one)
         assert line.who == office.second.member.handle
         assert "3" in line.sentence
+
+
+def test_page_shows_what_partners_opened_too(office, record):
+    """On PostgreSQL each organisation reads its own entries; the trail of a record that is shared spans both."""
+    lines = accounts.browser_for(office.first).get(f"/organisation/trail/{record}/").context["trail"]
+    assert {line.who for line in lines} == {"FIDH", office.first.member.handle, office.second.member.handle}

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from seereya.accounts import wording
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
+from seereya.foundation import walls
 
 Made = TypeVar("Made")
 Rest = ParamSpec("Rest")
@@ -99,6 +100,17 @@ def in_words(view: Callable[Rest, HttpResponse]) -> Callable[Rest, HttpResponse]
             return refused(request, refusal, back=back_of(request))
 
     return worded
+
+
+def as_stranger(view: Callable[Rest, HttpResponse]) -> Callable[Rest, HttpResponse]:
+    """For pages on which somebody becomes known: a session of another organisation in the same browser must not hide the member."""
+
+    @wraps(view)
+    def unwalled(*args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        with walls.system("nobody is known yet"):
+            return view(*args, **kwargs)
+
+    return unwalled
 
 
 def back_of(request: HttpRequest) -> str:

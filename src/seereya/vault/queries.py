@@ -18,6 +18,7 @@ from seereya.audit import queries as audit
 from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
 from seereya.audit.wording import sentence
+from seereya.foundation import walls
 from seereya.vault.keyring import keyring_of
 from seereya.vault.models import Grant, GrantRequest, Vault, Wrap
 from seereya.vault.purposes import read_purpose
@@ -239,7 +240,8 @@ def readable_trail(actor: Actor, subject: UUID, *, most: int = 200) -> list[Trai
     """What happened to a record, newest first; empty for who can neither open it nor oversees it, as for what does not exist."""
     if not _may_read_trail(actor, subject):
         return []
-    entries = list(audit.trail(subject)[:most])
+    with walls.system("openings by partners belong to the trail; they are named by their organisation only"):
+        entries = list(audit.trail(subject)[:most])
     handles = handles_of({entry.actor for entry in entries if entry.actor}, actor.organisation_id)
     codes = dict(Organisation.objects.values_list("id", "code"))
     return [_trail_line(actor, entry, handles, codes) for entry in entries]

@@ -13,7 +13,7 @@ from seereya.accounts.drawing import qr_code
 from seereya.accounts.forms import CodeForm, EnrolForm, PasskeyForm, RecoverForm
 from seereya.accounts.middleware import browser_of, with_session
 from seereya.accounts.models import Invitation
-from seereya.accounts.pages import actor_of, attempt, go, in_words, posted, refused, show
+from seereya.accounts.pages import actor_of, as_stranger, attempt, go, in_words, posted, refused, show
 from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused, Role
 from seereya.accounts.services.enrolment import Enrolled
@@ -29,6 +29,7 @@ def offer() -> dict[str, str]:
 
 
 @require_http_methods(_GET_POST)
+@as_stranger
 @policy("accounts:member:enrol", standing="guest")
 def enrol(request: HttpRequest, token: str) -> HttpResponse:
     """First step of enrolment, from an invitation's link: handle and passphrase."""
@@ -49,6 +50,7 @@ def _roles(invitation: Invitation) -> list[str]:
 
 
 @require_http_methods(_GET_POST)
+@as_stranger
 @policy("accounts:member:recover", standing="guest")
 def recover(request: HttpRequest) -> HttpResponse:
     """Coming back with the printed code: new passphrase now, new factor and new code next."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from seereya.accounts import services
 from seereya.accounts.forms import CodeForm, LanguageForm, LoginForm, PasskeyForm, UnlockForm
 from seereya.accounts.middleware import browser_of, with_session
-from seereya.accounts.pages import actor_of, attempt, go, in_words, next_of, posted, show
+from seereya.accounts.pages import actor_of, as_stranger, attempt, go, in_words, next_of, posted, show
 from seereya.accounts.policies import policy
 from seereya.accounts.queries import factors_of
 
@@ -18,6 +18,7 @@ _GET_POST = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(_GET_POST)
+@as_stranger
 @policy("accounts:session:begin", standing="guest")
 def login(request: HttpRequest) -> HttpResponse:
     """First step: handle and passphrase."""

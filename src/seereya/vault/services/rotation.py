@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Member
@@ -67,11 +67,20 @@ def rewrap_vault(keys: VaultKeys, *, progress: Callable[[int], None] = lambda _:
                 key = _open(keys, wrap)
                 wrap.version, wrap.form = version, Form.SETTLED
                 wrap.blob = seal.box(keys.wrapping(version), key, wrap_context(wrap.record, wrap.vault_id, version, wrap.scope))
-            Wrap.objects.bulk_update(rows, ["version", "form", "blob"], batch_size=250)
+            _write(rows)
         done += len(rows)
         progress(done)
         if len(rows) < batch:
             return done
+
+
+def _write(rows: list[Wrap]) -> None:
+    """One prepared statement for all rows: several times as fast as `bulk_update`, whose statement grows with them."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE vault_wrap SET version = %s, form = %s, blob = %s WHERE id = %s",
+            [(row.version, str(row.form), bytes(row.blob), row.pk) for row in rows],
+        )
 
 
 def _open(keys: VaultKeys, wrap: Wrap) -> bytes:
