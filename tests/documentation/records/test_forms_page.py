@@ -158,3 +158,33 @@ def test_the_draft_survives_an_idle_lock(browser, writer):
 
 def test_only_forms_of_the_vocabulary_keep_drafts(browser):
     assert browser.post(f"/drafts/anything/{new_id()}/-/", {"a": "b"}).status_code == 404
+
+
+def test_an_account_sent_twice_stands_once_and_nobody_is_troubled(browser, writer, incident):
+    typed = filling.account(version="1", token=str(new_id()), says="twenty graves")
+    for _ in range(2):
+        assert browser.post(reverse("documentation:account-new", args=[incident.id]), typed).status_code == 302
+    opened = services.open_incident(by=writer, incident_id=incident.id)
+    assert [one.says for one in opened.content.accounts].count("twenty graves") == 1
+    assert opened.row.version == 2
+
+
+def test_a_proposition_sent_twice_stands_once(browser, writer, incident):
+    typed = {"words": "They were civilians.", "version": "1", "token": str(new_id())}
+    typed |= {
+        f"position-{one.id}": "silent" for one in services.open_incident(by=writer, incident_id=incident.id).content.accounts
+    }
+    for _ in range(2):
+        assert browser.post(reverse("documentation:proposition-edit", args=[incident.id, "new"]), typed).status_code == 302
+    assert len(services.open_incident(by=writer, incident_id=incident.id).content.propositions) == 1
+
+
+def test_new_verbatim_words_over_an_older_version_are_not_dropped(browser, writer, incident):
+    account = services.open_incident(by=writer, incident_id=incident.id).content.accounts[0]
+    edit = reverse("documentation:account-edit", args=[incident.id, account.id])
+    same = filling.account(version="1", source_words="The nurse", verbatim="first words")
+    assert browser.post(edit, same).status_code == 302
+    assert browser.post(edit, same).status_code == 302
+    refused = browser.post(edit, same | {"verbatim": "other words"})
+    assert refused.status_code == 409
+    assert b"other words" in refused.content

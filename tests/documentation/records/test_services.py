@@ -106,7 +106,7 @@ def test_a_change_after_a_share_reaches_the_partners_search(writer, incident):
     partner_office = vaults.office()
     partner = partner_office.join(Role.DOCUMENTALIST)
     services.share_incident(by=writer, incident_id=incident.id, organisation_id=partner_office.organisation.id)
-    services.change_incident(by=writer, incident_id=incident.id, version=1, content=IncidentContent(title="Le pont de Kolenzé"))
+    services.change_incident(by=writer, incident_id=incident.id, version=1, content=IncidentContent(title="Le marché de Kolenzé"))
     assert _found(partner, q=["kolenze"]) == 1
 
 

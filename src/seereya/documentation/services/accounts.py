@@ -25,25 +25,37 @@ def read_testimony(held: Held) -> dict[str, str]:
     return found
 
 
-def _changeable(by: Actor, incident_id: UUID, version: int | None) -> Held:
+def _changeable(by: Actor, incident_id: UUID) -> Held:
     held = hold(by, incident_id)
-    if version is not None:
-        check_version(held, version)
     if held.content.public_example:
         raise Refused("read_only_example")
     return held
+
+
+def _said_already(held: Held, account: Account, verbatim: str | None) -> bool:
+    """Whether this was saved already, word for word: a form sent twice."""
+    if account not in held.content.accounts:
+        return False
+    return verbatim is None or (held.keys.holds(Group.TESTIMONY) and read_testimony(held).get(account.id) == verbatim)
 
 
 @transaction.atomic
 def save_account(
     *, by: Actor, incident_id: UUID, account: Account, verbatim: str | None = None, version: int | None = None
 ) -> Incident:
-    """Adds an account, or replaces the one with the same id. `verbatim`: words that could identify who said them, sealed apart."""
-    held = _changeable(by, incident_id, version)
+    """Adds an account, or replaces the one with the same id. `verbatim`: words that could identify who said them, sealed apart.
+
+    A form sent twice changes nothing the second time.
+    """
+    held = _changeable(by, incident_id)
+    name_sources(by, [account])
+    if version is not None and version < held.row.version and _said_already(held, account, verbatim):
+        return held.row
+    if version is not None:
+        check_version(held, version)
     for quantity in account.quantities:
         if None not in (quantity.minimum, quantity.maximum) and (quantity.minimum or 0) > (quantity.maximum or 0):
             raise Refused("minimum_above_maximum")
-    name_sources(by, [account])
     others = [one for one in held.content.accounts if one.id != account.id]
     added = len(others) == len(held.content.accounts)
     held.content.accounts = sorted([*others, account], key=lambda one: (one.published.earliest or "9999", one.id))
@@ -67,7 +79,8 @@ def save_account(
 @transaction.atomic
 def remove_account(*, by: Actor, incident_id: UUID, account_id: str, version: int) -> Incident:
     """Takes an account off the incident; it stays in the history, and the log says it was taken off."""
-    held = _changeable(by, incident_id, version)
+    held = _changeable(by, incident_id)
+    check_version(held, version)
     kept = [one for one in held.content.accounts if one.id != account_id]
     if len(kept) == len(held.content.accounts):
         raise Refused("no_such_account")
@@ -83,6 +96,12 @@ def remove_account(*, by: Actor, incident_id: UUID, account_id: str, version: in
     return held.row
 
 
+def _stands(held: Held, proposition: Proposition, positions: dict[str, str]) -> bool:
+    """Whether this was saved already, word for word: a form sent twice."""
+    said = {one.id: one.positions.get(proposition.id, "silent") for one in held.content.accounts}
+    return proposition in held.content.propositions and said == {one: positions.get(one, "silent") for one in said}
+
+
 @transaction.atomic
 def save_proposition(
     *, by: Actor, incident_id: UUID, proposition: Proposition, positions: dict[str, str], version: int | None = None
@@ -91,7 +110,11 @@ def save_proposition(
 
     A conclusion needs its standard of proof and its reasons: nothing is ever simply "proved".
     """
-    held = _changeable(by, incident_id, version)
+    held = _changeable(by, incident_id)
+    if version is not None and version < held.row.version and _stands(held, proposition, positions):
+        return held.row
+    if version is not None:
+        check_version(held, version)
     if not proposition.words.strip():
         raise Refused("proposition_needed")
     if proposition.conclusion and not (proposition.standard and proposition.reasons.strip()):

@@ -99,23 +99,25 @@ def account_remove(request: HttpRequest, incident_id: UUID, account_id: str) -> 
 @policy("documentation:proposition:change", roles=permissions.WRITERS)
 def proposition_edit(request: HttpRequest, incident_id: UUID, proposition_id: str) -> HttpResponse:
     """Adds or changes a sentence on which accounts differ."""
+    return answer(request, _proposition_page(request, incident_id, proposition_id))
+
+
+def _proposition_page(request: HttpRequest, incident_id: UUID, proposition_id: str) -> FormPage:
     opened = services.open_incident(by=actor_of(request), incident_id=incident_id)
-    kept = next((one for one in opened.content.propositions if one.id == proposition_id), None)
+    content = opened.content
+    kept = next((one for one in content.propositions if one.id == proposition_id), None)
     if kept is None and proposition_id != NEW:
         raise Http404
-    others = [one for one in opened.content.propositions if one.id != proposition_id]
+    others = [one for one in content.propositions if one.id != proposition_id]
     initial = {"version": opened.row.version, "token": new_id()}
-    page = FormPage(
+    return FormPage(
         "documentation/incidents/proposition.html",
-        lambda data: PropositionForm(
-            data, accounts=opened.content.accounts, others=others, proposition=kept, initial=dict(initial)
-        ),
+        lambda data: PropositionForm(data, accounts=content.accounts, others=others, proposition=kept, initial=dict(initial)),
         lambda form: _proposition_saved(request, incident_id, form),
         context={"incident": opened.row, "proposition": kept},
         draft=("proposition", incident_id, proposition_id),
         differences=lambda form: _proposition_differences(request, incident_id, form),
     )
-    return answer(request, page)
 
 
 def _proposition_saved(request: HttpRequest, incident_id: UUID, form: PropositionForm) -> HttpResponse:

@@ -60,9 +60,12 @@ def draft_key(form: str, record: UUID, part: str = "") -> str:
     return f"{form}/{record.hex}/{part}" if part else f"{form}/{record.hex}"
 
 
-def answer(request: HttpRequest, page: FormPage) -> HttpResponse:
-    """Shows the form, restored from its draft where there is one; or does what it asks, and says in words what is missing."""
-    if request.method != "POST":
+def answer(request: HttpRequest, page: FormPage, *, show: bool = False) -> HttpResponse:
+    """Shows the form, restored from its draft where there is one; or does what it asks, and says in words what is missing.
+
+    `show`: what was posted opened the form and is not its answer.
+    """
+    if show or request.method != "POST":
         return _shown(request, page)
     if "look" in request.POST or "more" in request.POST:
         return _looked_at(request, page)

@@ -36,8 +36,6 @@ def incident_place_edit(request: HttpRequest, incident_id: UUID) -> HttpResponse
     opened, initial = placing.asked(actor, incident_id, request.POST.get("purpose", ""))
     if initial is None:
         return render(request, "documentation/incidents/place_purpose.html", placing.purpose_first(opened))
-    if "purpose" in request.POST:
-        request.method = "GET"
     page = FormPage(
         "documentation/incidents/place.html",
         lambda data: PrecisePlaceForm(data, initial=initial),
@@ -45,7 +43,7 @@ def incident_place_edit(request: HttpRequest, incident_id: UUID) -> HttpResponse
         context={"incident": opened.row},
         draft=("place", incident_id, ""),
     )
-    return answer(request, page)
+    return answer(request, page, show="purpose" in request.POST)
 
 
 def _placed(request: HttpRequest, incident_id: UUID, form: PrecisePlaceForm) -> HttpResponse:
