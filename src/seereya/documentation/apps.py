@@ -6,7 +6,10 @@ class DocumentationConfig(AppConfig):
     label = "documentation"
 
     def ready(self) -> None:
-        from seereya.documentation import indexing
-        from seereya.documentation.importing import tasks  # noqa: F401 - registers the room's jobs
+        from seereya.documentation import (
+            indexing,
+            tasks,  # noqa: F401 - registers the job that builds indexes anew
+        )
+        from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
 
         indexing.register()

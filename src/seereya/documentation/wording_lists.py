@@ -84,6 +84,9 @@ MATCHES: dict[str, tuple[Words, int]] = {
 
 NAME_KINDS: dict[str, Words] = {"person": _("person"), "source": _("protected source")}
 
+REBUILDING: Words = _("Building the index anew")
+INDEXES: dict[str, Words] = {"records": _("Incidents"), "names": pgettext_lazy("index", "Names")}
+
 EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")
 
 REFUSALS: dict[str, Words] = {
@@ -108,12 +111,15 @@ REFUSALS: dict[str, Words] = {
 
 accounts.REFUSALS.update(
     {
+        "index_overtaken": _("The index was being used too much to be built anew. Try again in a moment."),
         "name_needed": _("Give the search a name, so that you find it again."),
         "too_many_saved": _("%(most)s searches are saved already. Remove one that is not needed any more."),
     }
 )
 accounts.SAID.update(
     {
+        "index_queued": _("The indexes are being built anew. You can leave this page."),
+        "no_worker": _("No background process is running. Whoever runs this installation can start one."),
         "search_saved": _("Search saved. Only you can read it."),
         "search_forgotten": _("Saved search removed."),
         "name_needed": _("Give the search a name, so that you find it again."),

@@ -23,11 +23,15 @@ from seereya.documentation.models import Incident, Person, Source
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.storing import read_content
 from seereya.foundation.searching import Index
+from seereya.jobs.models import Job
+from seereya.jobs.services import enqueue
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import Keyring, VaultKeys, keyring_of, record_keys
 from seereya.vault.models import Wrap
+from seereya.vault.packing import pack
 from seereya.vault.rules import WHOLE, Group, VaultKind
 
+REINDEX = "documentation.reindex"
 BATCH = 200
 KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.IDENTITIES: indexing.NAMES}
 _GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
@@ -99,6 +103,22 @@ def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Com
         return _compare_records(held, present, changes)
     assert isinstance(present, indexing.NamesIndex)
     return _compare_names(held, present, changes)
+
+
+def rebuild_soon(*, by: Actor) -> list[Job]:
+    """Queues the building of every index the member holds, each with the keys of its own vault. Raises `NoWorker`."""
+    with transaction.atomic():
+        return [
+            enqueue(
+                REINDEX,
+                {"vault": str(held.keys.vault.id)},
+                started_by=by.id,
+                organisation=by.organisation_id,
+                key=pack(held.keys),
+                total=held.records,
+            )
+            for held in held_indexes(by=by)
+        ]
 
 
 def _note(by: Actor, held: Held) -> None:

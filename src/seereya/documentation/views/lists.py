@@ -14,6 +14,7 @@ from seereya.accounts.services import say
 from seereya.documentation.forms.lists import SaveSearchForm
 from seereya.documentation.pages_lists import listing, mapping
 from seereya.documentation.pages_lists.asking import actor_of
+from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.documentation.permissions import READERS
 from seereya.documentation.rules import Refused
 from seereya.documentation.selection import BadSelection
@@ -22,6 +23,7 @@ from seereya.documentation.services import saved
 
 @require_safe
 @policy("documentation:incident:list", roles=READERS)
+@needs_index
 def incidents(request: HttpRequest) -> HttpResponse:
     """The incidents a member can open, narrowed as the address says."""
     try:

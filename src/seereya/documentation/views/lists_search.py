@@ -11,6 +11,7 @@ from seereya.documentation import wording_lists as wording
 from seereya.documentation.forms.lists import NameForm
 from seereya.documentation.pages_lists import naming_people, searching
 from seereya.documentation.pages_lists.asking import actor_of
+from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.documentation.permissions import READERS
 from seereya.documentation.queries.names import purpose_of_search
 from seereya.documentation.selection import BadSelection
@@ -18,6 +19,7 @@ from seereya.documentation.selection import BadSelection
 
 @require_safe
 @policy("documentation:search:read")
+@needs_index
 def search(request: HttpRequest) -> HttpResponse:
     """Everything the member can open, by reference or by words."""
     by, typed = actor_of(request), request.GET.get("q", "").strip()
@@ -33,6 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @policy("documentation:name:search", roles=READERS)
+@needs_index
 def names(request: HttpRequest) -> HttpResponse:
     """Names near what was typed. What is typed is sealed content: it is posted, and stands in no address."""
     by = actor_of(request)
