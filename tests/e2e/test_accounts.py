@@ -160,3 +160,20 @@ def test_a_pause_locks_the_screen_and_the_passphrase_alone_opens_it(visits, hous
     who.page.locator("[name=passphrase]").fill(who.passphrase)
     submit(who.page, "Unlock")
     assert who.page.url.endswith("/me/trail/")
+
+
+def test_a_vault_is_entrusted_by_two_people_and_opens_without_a_new_login(visits, visit):
+    who = acts.newcomer(visits, "RO-DOC")
+    who.page.goto("/incidents/")
+    assert who.page.locator("table.list tbody tr").count() == 0
+    asker = visit("awa", language="en")
+    asker.goto("/organisation/")
+    asker.get_by_role("link", name=who.handle).click()
+    submit(asker, "Documentation")
+    asker.goto("/organisation/")
+    assert "A colleague who holds the vault and did not ask decides" in asker.locator("main").inner_text()
+    giver = visit("bakary", language="en")
+    giver.goto("/organisation/")
+    submit(giver, "Give the key")
+    who.page.goto("/incidents/")
+    assert who.page.locator("table.list tbody tr").count() > 0
