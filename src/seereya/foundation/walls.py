@@ -48,13 +48,18 @@ def _send(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
     # A transaction in which a statement failed takes nothing but the way back to its savepoint.
     if view is None or (connection.in_atomic_block and str(sql).startswith(_SAVEPOINTS)):
         return execute(sql, params, many, context)
-    setting = [(view,)] if many else (view,)  # `execute` is the cursor's `executemany` then
     if connection.in_atomic_block:
-        execute("SELECT set_config('seereya.view', %s, true)", setting, many, context)
+        _set(connection, view)
         return execute(sql, params, many, context)
     with transaction.atomic(using=connection.alias):
-        execute("SELECT set_config('seereya.view', %s, true)", setting, many, context)
+        _set(connection, view)
         return execute(sql, params, many, context)
+
+
+def _set(connection: BaseDatabaseWrapper, view: str) -> None:
+    """By a cursor of its own: the statement's may be one on the server (`iterator`), which runs nothing before it is read."""
+    with connection.wrap_database_errors:
+        connection.connection.execute("SELECT set_config('seereya.view', %s, true)", (view,))
 
 
 def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
