@@ -57,6 +57,8 @@ def _database(url: str) -> dict[str, object]:
         "HOST": unquote(options.pop("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
+        # The wall's setting lives as long as one transaction; a cursor kept on the server would outlive it and read nothing.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": options,
     }
 
