@@ -55,15 +55,15 @@ def test_a_term_is_added_reworded_retired_and_used_again(administrator, django_c
     [
         ({"code": "V-LIFE", "fr": "x", "en": "x"}, "already used"),
         ({"code": "é", "fr": "x", "en": "x"}, "Only capital letters"),
-        ({"code": "V-NEW", "fr": "x", "en": ""}, "required"),
-        ({"code": "V-NEW", "fr": "x", "en": "x", "parent": "PC-STA"}, "parent"),
+        ({"code": "V-NEW", "fr": "x", "en": ""}, "This field is required"),
+        ({"code": "V-NEW", "fr": "x", "en": "x", "parent": "PC-STA"}, "Select a valid choice"),
     ],
 )
 def test_what_cannot_be_added_is_said(administrator, given, named):
     before = Term.objects.count()
     answer = browser_for(administrator).post(reverse("documentation:term-new", args=[TYPES]), given)
     assert answer.status_code == 422
-    assert named in str(answer.context["form"].errors.as_json())
+    assert named in answer.content.decode()
     assert Term.objects.count() == before
 
 
