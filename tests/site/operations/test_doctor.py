@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 
 import pytest
@@ -50,10 +49,10 @@ def test_bad_settings_are_seen(demonstration, check, env):
 
 
 def test_an_open_home_is_seen(copy):
-    os.chmod(copy.home, 0o755)
+    copy.home.chmod(0o755)
     assert findings(copy)["home"]["state"] == "fail"
-    os.chmod(copy.home, 0o700)
-    os.chmod(copy.home / "secret-key", 0o644)
+    copy.home.chmod(0o700)
+    (copy.home / "secret-key").chmod(0o644)
     assert findings(copy)["home"]["state"] == "fail"
 
 

@@ -34,10 +34,9 @@ def test_all_is_well(demonstration):
     assert report["sealed"] > 100
 
 
-MIDDLE = "(SELECT id FROM audit_auditentry ORDER BY id LIMIT 1 OFFSET 50)"
 DEEDS = {
-    "an entry altered": ("log", f"UPDATE audit_auditentry SET tag = 'accounts:member:log-in' WHERE id = {MIDDLE}"),
-    "its time altered": ("log", f"UPDATE audit_auditentry SET at = '2020-01-01 00:00:00' WHERE id = {MIDDLE}"),
+    "an entry altered": ("log", "UPDATE audit_auditentry SET tag = 'accounts:member:log-in' WHERE id = 50"),
+    "its time altered": ("log", "UPDATE audit_auditentry SET at = '2020-01-01 00:00:00' WHERE id = 50"),
     "its actor altered": (
         "log",
         "UPDATE audit_auditentry SET actor = NULL, facts = '{}', tag = tag || '' WHERE id IN (SELECT id FROM audit_auditentry WHERE actor IS NOT NULL LIMIT 1)",
@@ -72,6 +71,7 @@ DEEDS = {
 }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("deed", DEEDS)
 def test_a_deed_is_seen(copy, deed):
     check, statement = DEEDS[deed]

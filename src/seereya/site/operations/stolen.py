@@ -112,7 +112,7 @@ def _standard(text: str) -> bytes:
     return base64.b64decode(text, validate=True)
 
 
-def attack(*, also: Iterable[bytes] = ()) -> Loot:
+def attack(*, also: Iterable[bytes | str] = ()) -> Loot:
     """Tries everything. `also`: further values in the thief's hands (tests plant a leaked key, which must be found to open)."""
     with walls.system("the whole installation is attacked"):
         found = _gather()

@@ -1,0 +1,156 @@
+"""A19: the application's own filters taken away. On PostgreSQL another organisation's rows do not come; on SQLite they come sealed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+
+from seereya.accounts.rules import Role
+from seereya.documentation.models import Incident
+from seereya.foundation import walls
+from seereya.foundation.seal import Broken
+from seereya.site.operations import doctoring_database, tables
+from seereya.vault.keyring import keyring_of, record_keys
+from seereya.vault.rules import Group
+from tests.factories.documentation import incident, person, source
+from tests.factories.vault import office
+from tests.security.world import CONTENT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row-level security is PostgreSQL's")
+MINE = tuple(model for model in tables.ours() if tables.name(model) in doctoring_database.walled())
+# Everybody reads who exists; that is how partners find one another.
+DIRECTORY = {"vault_vault", "vault_indexhead"}
+
+
+@pytest.fixture
+def two():
+    a, b = office("WALLA"), office("WALLB")
+    people = [one.join(Role.DOCUMENTALIST) for one in (a, b)]
+    for by in people:
+        incident(by=by, title=CONTENT["title"])
+        person(by=by)
+        source(by=by)
+    return a, b, people
+
+
+@contextmanager
+def nobody():
+    """No view at all: a code path that forgot to say for whom it runs."""
+    token = walls._view.set(None)
+    try:
+        yield
+    finally:
+        walls._view.reset(token)
+
+
+def everything(model):
+    """What a manager without any filter gives: the mutant."""
+    return list(tables.rows(model).values_list("organisation_id", flat=True))
+
+
+def raw(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT organisation_id FROM {table}")  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
+
+
+@postgres
+@pytest.mark.parametrize("model", MINE, ids=tables.name)
+def test_without_filters_only_ones_own_rows_come(two, model):
+    a, b, _people = two
+    if tables.name(model) in DIRECTORY:
+        pytest.skip("a directory of the coalition")
+    for one in (a, b):
+        with walls.within(one.organisation.id):
+            assert set(everything(model)) <= {one.organisation.id}
+            assert {str(found) for found in raw(tables.name(model))} <= {str(one.organisation.id)}
+
+
+@postgres
+@pytest.mark.parametrize("model", MINE, ids=tables.name)
+def test_without_a_view_nothing_comes(two, model):
+    with nobody():
+        assert everything(model) == []
+        assert raw(tables.name(model)) == []
+
+
+@postgres
+def test_the_walls_are_not_empty_rooms(two):
+    """The control: each sees its own."""
+    a, _b, _people = two
+    with walls.within(a.organisation.id):
+        assert Incident.objects.count() == 1
+    assert Incident.objects.count() == 2
+
+
+@postgres
+def test_a_row_for_another_organisation_is_refused(two):
+    a, b, people = two
+    row = Incident.objects.get(organisation=b.organisation)
+    row.pk, row.reference = people[0].member.pk, "FORGED"
+    with walls.within(a.organisation.id), pytest.raises(ProgrammingError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+@postgres
+def test_a_row_is_not_changed_nor_removed_across_the_wall(two):
+    a, b, _people = two
+    with walls.within(a.organisation.id):
+        assert Incident.objects.filter(organisation=b.organisation).update(status="triaged") == 0
+        assert Incident.objects.filter(organisation=b.organisation)._raw_delete("default") == 0
+    assert Incident.objects.filter(organisation=b.organisation).count() == 1
+
+
+@postgres
+def test_rows_read_by_a_cursor_on_the_server_stand_behind_the_wall_too(two):
+    """`iterator` reads through a cursor of the server, outside of any transaction of ours."""
+    a, b, _people = two
+    with walls.within(a.organisation.id):
+        assert [row.organisation_id for row in Incident.objects.iterator()] == [a.organisation.id]
+    with nobody():
+        assert list(Incident.objects.iterator()) == []
+    assert {row.organisation_id for row in Incident.objects.iterator()} == {a.organisation.id, b.organisation.id}
+
+
+@postgres
+def test_a_view_does_not_outlive_its_request(two):
+    """`SET LOCAL`, never `SET`: the next statement of a pooled connection starts with nothing."""
+    a, _b, _people = two
+    with walls.within(a.organisation.id):
+        assert Incident.objects.exists()
+    with nobody():
+        assert not Incident.objects.exists()
+
+
+@postgres
+def test_the_doctor_finds_the_walls_whole_and_misses_one_that_was_taken_down(two):
+    state, _words = doctoring_database.row_level_security()
+    assert state == "ok"
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE documentation_incident NO FORCE ROW LEVEL SECURITY")
+        state, words = doctoring_database.row_level_security()
+        cursor.execute("ALTER TABLE documentation_incident FORCE ROW LEVEL SECURITY")
+    assert state == "fail"
+    assert "documentation_incident" in words
+    assert doctoring_database.role()[0] == "fail"  # the tests' role owns its tables, and the doctor says so
+
+
+def test_without_filters_nothing_of_another_opens(two):
+    """Either engine: with every row in hand and one's own keys, another organisation's incidents stay shut."""
+    a, _b, people = two
+    theirs = list(Incident.objects.exclude(organisation=a.organisation))
+    assert theirs
+    own = list(Incident.objects.filter(organisation=a.organisation))
+    mine = keyring_of(people[0])
+    assert record_keys(mine, [row.id for row in theirs]) == {}
+    keys = record_keys(mine, [row.id for row in own])
+    for row in theirs:
+        for held in keys.values():
+            for group in Group:
+                with pytest.raises(Broken):
+                    held.open("incident", group, row.version, row.content)
+        assert CONTENT["title"].encode() not in bytes(row.content)
