@@ -111,10 +111,15 @@ def faults(page: Any) -> list[str]:
     return found
 
 
-def picture(page: Any, name: str, *, whole: bool = True) -> None:
-    """Keeps what the page looks like, for people who look at pages (`build/screenshots`, not committed)."""
+def picture(page: Any, name: str, *, at: str = "") -> None:
+    """Keeps what the page looks like, for people who look at pages (`build/screenshots`, not committed).
+
+    The whole page; with `at`, what a window shows that begins there.
+    """
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+    if at:
+        page.locator(at).first.evaluate("(part) => { part.scrollIntoView({block: 'start', behavior: 'instant'}); }")
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=not at)
 
 
 def submit(page: Any, words: str) -> None:

@@ -48,9 +48,9 @@ class Walk:
         page.goto(self.where + part)
         return Keys(page)
 
-    def seen(self, page: Any, name: str) -> None:
-        """A picture for the manual."""
-        picture(page, f"tutorial-{name}-{self.language}-1280")
+    def seen(self, page: Any, name: str, at: str = "body") -> None:
+        """A picture for the manual: what the window shows from there on."""
+        picture(page, f"tutorial-{name}-{self.language}-1280", at=at)
 
     def begin(self) -> None:
         """The form, half filled; the tab is closed; the draft is there again and is saved."""
@@ -102,7 +102,7 @@ class Walk:
         if denied:
             keys.tick("quantities-0-denied")
         else:
-            self.seen(keys.page, "2-account")
+            self.seen(keys.page, "2-account", at="fieldset.rows")
         keys.press(say("Save the account"))
 
     def accounts(self) -> None:
@@ -115,7 +115,7 @@ class Walk:
         assert "5" in harmed
         assert self.words("denied") in harmed
         assert DENIAL[self.language] in harmed
-        self.seen(keys.page, "3-accounts")
+        self.seen(keys.page, "3-accounts", at="#harmed")
 
     def proposition(self) -> None:
         """A sentence on which the two differ, and where each stands."""
@@ -162,11 +162,11 @@ class Walk:
         card = f"#persons li[id^='person-']:has-text('{self.person}')"
         keys.reach("#persons input[name=purpose]")
         keys.page.keyboard.type(PURPOSE[self.language])
-        self.seen(keys.page, "4-sealed")
+        self.seen(keys.page, "4-sealed", at="#persons")
         keys.press(say("Open", "a sealed card"))
         assert NAME[self.language] in keys.page.locator(card).inner_text()
         assert PURPOSE[self.language] in keys.page.locator(card).inner_text()
-        self.seen(keys.page, "5-opened")
+        self.seen(keys.page, "5-opened", at="#persons")
         keys = self.at()
         assert NAME[self.language] not in keys.page.content()
         assert keys.page.locator("#persons input[name=purpose]").count() == 0, "asked twice in one case"
@@ -182,7 +182,7 @@ class Walk:
         keys.press(say("Move it"))
         page = self.at().page
         assert say("You wrote this incident: somebody else grades it.") in page.locator("#next").inner_text()
-        self.seen(page, "6-refused")
+        self.seen(page, "6-refused", at="#next")
         keys = self.at(handle="salif")
         keys.press(say("Grade as corroborated"))
         keys.type("reason", REASON[self.language])

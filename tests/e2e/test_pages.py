@@ -34,6 +34,8 @@ def looks(page: Any, language: str, name: str) -> list[str]:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             wrong += [f"{width} {scheme}: {fault}" for fault in faults(page)]
+            if (width, scheme) == (WIDE, "light"):
+                picture(page, f"{name}-window-{language}-{width}", at="figure" if name == "incidents-map" else "body")
             if scheme == "light" or (width == WIDE and language == "fr"):
                 picture(page, f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else ""))
     return wrong
