@@ -75,5 +75,5 @@ def around(*, by: Actor, row: Incident, content: IncidentContent, writers: set[U
 
 def _versions(row: Incident) -> list[Revision]:
     """The newest versions, without what is sealed in them."""
-    rows = Revision.objects.filter(incident=row).select_related("made_by").defer("content", "place", "testimony")
+    rows = Revision.objects.filter(incident=row).defer("content", "place", "testimony")
     return list(rows.order_by("-number")[:5])

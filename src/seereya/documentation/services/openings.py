@@ -56,9 +56,12 @@ def _row(model: type[Row], record_id: UUID, *related: str) -> Row:
 
 
 def open_incident(*, by: Actor, incident_id: UUID) -> Opened:
-    """An incident with its content. Raises `NotThere` alike for what does not exist and what is not the reader's."""
+    """An incident with its content. Raises `NotThere` alike for what does not exist and what is not the reader's.
+
+    Its author is not joined: members of another organisation stand behind that organisation's wall.
+    """
     keys = _keys(by, incident_id, Group.CONTENT, "", None)
-    row = _row(Incident, incident_id, "organisation", "vault", "made_by")
+    row = _row(Incident, incident_id, "organisation", "vault")
     return Opened(row, read_content(row, keys), keys)
 
 
@@ -74,13 +77,13 @@ def open_to_print(*, by: Actor, incident_id: UUID) -> Opened:
 def open_revisions(*, by: Actor, incident_id: UUID) -> list[tuple[Revision, IncidentContent]]:
     """Every version of an incident, newest first, with its content."""
     keys = _keys(by, incident_id, Group.CONTENT, "", None)
-    rows = Revision.objects.filter(incident_id=incident_id).select_related("made_by").order_by("-number")
+    rows = Revision.objects.filter(incident_id=incident_id).order_by("-number")
     return [(row, IncidentContent.from_json(keys.open(TABLE, Group.CONTENT, row.number, row.content))) for row in rows]
 
 
 def open_comments(opened: Opened) -> list[tuple[Comment, str]]:
     """The remarks on an incident already opened, oldest first."""
-    rows = Comment.objects.filter(incident=opened.row).select_related("made_by").order_by("made_at")
+    rows = Comment.objects.filter(incident=opened.row).order_by("made_at")
     return [(row, opened.keys.open(f"comment:{row.id}", Group.CONTENT, 1, row.content).decode()) for row in rows]
 
 

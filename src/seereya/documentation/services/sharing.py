@@ -12,6 +12,7 @@ from seereya.documentation import indexing
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.storing import hold
+from seereya.foundation import walls
 from seereya.vault import indexing as sealed_index
 from seereya.vault import services as vaults
 from seereya.vault.models import Vault
@@ -32,8 +33,9 @@ def share_incident(*, by: Actor, incident_id: UUID, organisation_id: UUID) -> In
     )
     if vault is None:
         raise Refused("partner_has_no_vault")
-    vaults.share_record(by=by, record_id=incident_id, with_vault=vault.id, groups=SHARED)
-    sealed_index.append(by=by, vault=vault, index=indexing.RECORDS, changes=[indexing.incident_change(held.row, held.content)])
+    with walls.system("a share is written in both organisations' logs and indexes"):
+        vaults.share_record(by=by, record_id=incident_id, with_vault=vault.id, groups=SHARED)
+        sealed_index.append(by=by, vault=vault, index=indexing.RECORDS, changes=[indexing.incident_change(held.row, held.content)])
     return held.row
 
 
@@ -43,8 +45,9 @@ def withdraw_incident(*, by: Actor, incident_id: UUID, organisation_id: UUID) ->
     held = hold(by, incident_id)
     for vault in Vault.objects.filter(organisation_id=organisation_id, kind=VaultKind.DOCUMENTATION):
         if vault.wraps.filter(record=incident_id).exists():
-            vaults.withdraw_share(by=by, record_id=incident_id, from_vault=vault.id)
             change = {"delete": b64encode(incident_id.bytes).decode()}
-            sealed_index.append(by=by, vault=vault, index=indexing.RECORDS, changes=[change])
+            with walls.system("a share's end is written in both organisations' logs and indexes"):
+                vaults.withdraw_share(by=by, record_id=incident_id, from_vault=vault.id)
+                sealed_index.append(by=by, vault=vault, index=indexing.RECORDS, changes=[change])
             return held.row
     raise Refused("not_shared")
