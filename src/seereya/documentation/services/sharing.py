@@ -35,7 +35,9 @@ def share_incident(*, by: Actor, incident_id: UUID, organisation_id: UUID) -> In
         raise Refused("partner_has_no_vault")
     with walls.system("a share is written in both organisations' logs and indexes"):
         vaults.share_record(by=by, record_id=incident_id, with_vault=vault.id, groups=SHARED)
-        sealed_index.append(by=by, vault=vault, index=indexing.RECORDS, changes=[indexing.incident_change(held.row, held.content)])
+        sealed_index.append(
+            by=by, vault=vault, index=indexing.RECORDS, changes=[indexing.incident_change(held.row, held.content)]
+        )
     return held.row
 
 
