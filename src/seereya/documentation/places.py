@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
+from django.db.models import Count, Max
 
 from seereya.documentation.models import Place
 from seereya.foundation import text
@@ -140,6 +141,19 @@ def _read() -> Tree:
         )
     fresh.sort()
     return fresh
+
+
+_marker: tuple[int, int] | None = None
+
+
+def look_again() -> None:
+    """Reads the tree again where another process has added places since the last look; what it only corrected waits for a restart."""
+    global _marker  # noqa: PLW0603 - what this process saw last
+    counted = Place.objects.aggregate(places=Count("pk"), last=Max("pk"))
+    found = (counted["places"], counted["last"] or 0)
+    if _marker not in {None, found}:
+        changed()
+    _marker = found
 
 
 def _later(path: str, later: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

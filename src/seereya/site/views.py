@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seereya.accounts.policies import policy
+from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.site import desk
 
 
 @require_safe
 @policy("site:home:read")
+@needs_index
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what changed, one line per pillar."""
     return render(request, "site/home.html", desk.desk(request.actor))  # type: ignore[attr-defined]

@@ -27,6 +27,6 @@ def _sweep_uploads() -> None:
 
 
 def _read_again() -> None:
-    """Another process may have loaded places or edited a vocabulary."""
-    places.changed()
+    """Another process may have loaded places or edited a vocabulary; a large gazetteer is read again only when it has grown."""
     terms.changed()
+    places.look_again()

@@ -49,6 +49,7 @@ def _spellings(text: str) -> Iterator[tuple[str, str]]:
     yield "without accents, in capitals", plain.upper()
     yield "without accents, with a capital", plain.capitalize()
     yield "with combining accents", unicodedata.normalize("NFD", text)
+    yield "with combining accents, in capitals", unicodedata.normalize("NFD", text).upper()
 
 
 def _encodings(text: str) -> Iterator[tuple[str, bytes]]:

@@ -66,8 +66,8 @@ class Command(BaseCommand):
             for where in loot.opened:
                 self.stdout.write(where)
             words = _(
-                "%(candidates)s keys made of %(values)s stored values tried on %(boxes)s boxes, %(envelopes)s envelopes and %(files)s files, "
-                "and %(passphrases)s passphrases: %(opened)s opened."
+                "%(candidates)s keys made of %(values)s stored values tried on %(boxes)s boxes, %(envelopes)s envelopes "
+                "and %(files)s files, and %(passphrases)s passphrases: %(opened)s opened."
             )
             self.stdout.write(words % (asdict(loot) | {"opened": len(loot.opened)}))
         if loot.opened:
