@@ -6,13 +6,16 @@ yours must look exactly like what is not there.
 
 from __future__ import annotations
 
+import copy
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from seereya.accounts.policies import EVERYBODY, REGISTRY
 from seereya.accounts.rules import Role, Stage
 from seereya.documentation import permissions
+from seereya.site.operations.canary_web import Answer
 from tests.factories.accounts import browser_for, log_in, stranger
 from tests.factories.documentation import incident
 from tests.security import addresses, world
@@ -86,8 +89,7 @@ def test_without_a_session_there_is_only_the_door(w, address):
     person = w.people["AAAA", Role.DOCUMENTALIST]
     browsers = {None: stranger(raise_request_exception=False)}
     for stage in (Stage.HALF, Stage.LOCKED):
-        browsers[stage] = browser_for(log_in(person, stage), raise_request_exception=False)
-    log_in(person)
+        browsers[stage] = browser_for(log_in(copy.copy(person), stage), raise_request_exception=False)
     for stage, browser in browsers.items():
         for method in ("GET", "POST"):
             response = ask(browser, method, address.at(w.private))
@@ -109,6 +111,8 @@ def test_own_organisation(w, address, roles):
             response = ask(browser, method, address.at(w.private))
             statuses[role, method] = response.status_code
             assert response.status_code < 500, (role, method)
+            if address.policy.standing != "guest":
+                assert not response.headers.get("Location", "").startswith("/login/"), (role, method)
             if not allowed(address, role):
                 assert response.status_code == 403, (role, method)
             assert shown(response, world.SEALED) == [], (role, method)
@@ -134,6 +138,40 @@ def test_anothers_looks_like_nothing(w, address, organisation, roles):
             assert shown(real, marks) == [], (role, method)
             nothing = ask(browser, method, address.at(w.nothing()))
             assert (real.status_code, body(real)) == (nothing.status_code, body(nothing)), (role, method)
+
+
+def filled(w, address):
+    """What a member of A would rightly send to this address: (role, values), from the form that the page itself shows; or nothing."""
+    path = address.at(w.private)
+    for role in (one for one in Role if allowed(address, one)):
+        response = ask(w.browser("AAAA", role), "GET", path)
+        if response.status_code != 200 or response.streaming:
+            continue
+        _links, forms = Answer(200, "", response.content, path).read()
+        for form in forms:
+            if form.method == "post" and (form.action or path).split("?")[0] == path:
+                return role, form.values(lambda entry: entry.value or "3 janvier 2021", sparing=True)
+    return None
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.owned], ids=lambda one: one.name)
+def test_a_rightly_filled_form_does_nothing_to_anothers(w, address):
+    """The same form, filled in as its owner would, sent by the same role of another organisation: as if nothing were there."""
+    found = filled(w, address)
+    if found is None:
+        pytest.skip("no form of its own")
+    role, values = found
+    before = world.fingerprint()
+    for organisation in ("BBBB", "CCCC"):
+        browser = w.browser(organisation, role)
+        answers = []
+        for path in (address.at(w.private), address.at(w.nothing())):
+            with world.undone():
+                answers.append(browser.post(path, urlencode(values), content_type="application/x-www-form-urlencoded"))
+                assert world.fingerprint() == before
+        real, nothing = answers
+        assert real.status_code < 500
+        assert (real.status_code, body(real)) == (nothing.status_code, body(nothing))
 
 
 @by_roles
