@@ -10,6 +10,7 @@ from django.db.utils import ProgrammingError
 
 from seereya.accounts.rules import Role
 from seereya.documentation.models import Incident
+from seereya.documentation.services import share_incident
 from seereya.foundation import walls
 from seereya.foundation.seal import Broken
 from seereya.site.operations import doctoring_database, tables
@@ -103,6 +104,21 @@ def test_a_row_is_not_changed_nor_removed_across_the_wall(two):
         assert Incident.objects.filter(organisation=b.organisation).update(status="triaged") == 0
         assert Incident.objects.filter(organisation=b.organisation)._raw_delete("default") == 0
     assert Incident.objects.filter(organisation=b.organisation).count() == 1
+
+
+@postgres
+def test_a_shared_row_is_read_by_the_partner_and_written_by_its_owner_only(two):
+    a, b, (mine, theirs) = two
+    row = Incident.objects.get(organisation=b.organisation)
+    share_incident(by=theirs, incident_id=row.id, organisation_id=a.organisation.id)
+    with walls.within(a.organisation.id):
+        assert Incident.objects.filter(id=row.id).exists()
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Incident.objects.filter(id=row.id).update(status="VS-CLO")
+        assert Incident.objects.filter(id=row.id)._raw_delete("default") == 0
+    with walls.within(b.organisation.id), pytest.raises(ProgrammingError), transaction.atomic():
+        Incident.objects.filter(id=row.id).update(organisation=a.organisation)
+    assert Incident.objects.get(id=row.id).organisation_id == b.organisation.id
 
 
 @postgres

@@ -76,12 +76,16 @@ def policy_sql(
     everybody_reads: bool = False,
     everybody_adds: bool = False,
     also_adds: bool = False,
+    also_removes: bool = False,
+    everybody_changes: bool = False,
 ) -> tuple[list[str], list[str]]:
     """SQL (forward, backward) that walls a table by its organisation column.
 
-    `also`: one more SQL condition under which a row may be read and changed (a second column, or shared with the reader).
-    `also_adds`: the same condition allows adding rows (parts of a record that is readable).
-    `everybody_reads`, `everybody_adds`: members of any organisation may (a directory; what one partner hands to another).
+    `also`: one more SQL condition under which a row may be read (a second column, or shared with the reader).
+    `also_adds`, `also_removes`: the same condition allows adding rows (parts of a record that is readable), or removing them.
+    `everybody_reads`, `everybody_adds`, `everybody_changes`: members of any organisation may (a directory; what one partner hands to
+    another). Without them a row is changed and removed by its own organisation only, and never moved to another; what is readable can
+    be locked (`SELECT … FOR UPDATE` asks the policy of changes) but not written.
     """
     view = "current_setting('seereya.view', true)"
     own = f"({view} = 'system' OR {column}::text = {view})"
@@ -93,8 +97,8 @@ def policy_sql(
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY {table}_read ON {table} FOR SELECT USING ({readable})",
         f"CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({added})",
-        f"CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({readable}) WITH CHECK ({readable})",
-        f"CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({readable})",
+        f"CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({readable}) WITH CHECK ({anybody if everybody_changes else own})",
+        f"CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({readable if also_removes else own})",
     ]
     backward = [f"DROP POLICY {table}_{name} ON {table}" for name in ("read", "add", "change", "remove")]
     backward += [f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]

@@ -7,8 +7,20 @@ from seereya.foundation.walls import run_policies
 
 TABLES = [
     {"table": "vault_vault", "column": "organisation_id", "everybody_reads": True},
-    {"table": "vault_wrap", "column": "organisation_id", "everybody_adds": True, "also": "owner::text = current_setting('seereya.view', true)"},
-    {"table": "vault_indexhead", "column": "organisation_id", "everybody_reads": True, "everybody_adds": True},
+    {
+        "table": "vault_wrap",
+        "column": "organisation_id",
+        "everybody_adds": True,
+        "also_removes": True,
+        "also": "owner::text = current_setting('seereya.view', true)",
+    },
+    {
+        "table": "vault_indexhead",
+        "column": "organisation_id",
+        "everybody_reads": True,
+        "everybody_adds": True,
+        "everybody_changes": True,
+    },
     {"table": "vault_indexentry", "column": "organisation_id", "everybody_adds": True},
     {"table": "vault_indexsnapshot", "column": "organisation_id"},
 ]
