@@ -177,3 +177,23 @@ def test_a_vault_is_entrusted_by_two_people_and_opens_without_a_new_login(visits
     submit(giver, "Give the key")
     who.page.goto("/incidents/")
     assert who.page.locator("table.list tbody tr").count() > 0
+
+
+def test_a_draft_outlives_the_pause_that_locks_the_screen(visits, visit, house):
+    page = visit("moussa", language="en")
+    page.goto("/incidents/new/")
+    page.locator("[name=title]").fill("Begun before the pause")
+    page.locator("[data-autosave-status]", has_text=":").first.wait_for()
+    house.rows(
+        "UPDATE accounts_session SET seen_at = '2020-01-01 00:00:00' WHERE member_id = (SELECT id FROM accounts_member"
+        " WHERE handle = 'moussa') RETURNING stage"
+    )
+    page.goto("/incidents/new/")
+    assert "/unlock/" in page.url
+    page.locator("[name=passphrase]").fill(house.member("moussa")["passphrase"])
+    submit(page, "Unlock")
+    assert page.url.endswith("/incidents/new/")
+    assert page.locator("[name=title]").input_value() == "Begun before the pause"
+    submit(page, "Throw the draft away")
+    assert page.locator("[name=title]").input_value() == ""
+    visits.forget("moussa")

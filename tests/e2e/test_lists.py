@@ -120,3 +120,16 @@ def test_closing_the_vaults_shuts_what_was_open(visit, visits):
     page.goto("/incidents/")
     assert page.locator("table.list tbody tr").count() == 0 or "/unlock/" in page.url
     visits.forget("salif")
+
+
+def test_a_name_is_found_under_another_spelling_and_the_search_is_on_the_record(visit):
+    page = visit("oumar", language="en")
+    page.goto("/names/")
+    page.locator("main [name=name], main [name=q]").first.fill("Karambe")
+    page.locator("main [name=purpose]").fill("to see whether he was recorded already")
+    page.locator("main form button").first.click()
+    assert page.locator("main a[href^='/persons/']").count() > 0
+    assert "Karambe" not in page.url
+    assert faults(page) == []
+    page.goto("/me/trail/")
+    assert "Found by a search of names" in page.locator("main").inner_text()
