@@ -108,7 +108,7 @@ def test_a_row_is_not_changed_nor_removed_across_the_wall(two):
 
 @postgres
 def test_a_shared_row_is_read_by_the_partner_and_written_by_its_owner_only(two):
-    a, b, (mine, theirs) = two
+    a, b, (_mine, theirs) = two
     row = Incident.objects.get(organisation=b.organisation)
     share_incident(by=theirs, incident_id=row.id, organisation_id=a.organisation.id)
     with walls.within(a.organisation.id):
