@@ -23,6 +23,7 @@ class Tag(enum.StrEnum):
     PASSPHRASE_CHANGED = "accounts:member:change-passphrase"  # noqa: S105 - a tag
     RECOVERY_CODE_USED = "accounts:member:use-recovery-code"
     RECOVERY_CODE_RENEWED = "accounts:member:renew-recovery-code"
+    PROFILE_CHANGED = "accounts:member:change-profile"
     MEMBER_SUSPENDED = "accounts:member:suspend"
     MEMBER_RESTORED = "accounts:member:restore"
     MEMBER_LEFT = "accounts:member:leave"

@@ -28,6 +28,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.PASSPHRASE_CHANGED: _("Changed the passphrase"),
     Tag.RECOVERY_CODE_USED: _("Came back with the printed recovery code"),
     Tag.RECOVERY_CODE_RENEWED: _("Printed a new recovery code"),
+    Tag.PROFILE_CHANGED: _("Changed a name or contact"),
     Tag.MEMBER_SUSPENDED: _("Suspended an account"),
     Tag.MEMBER_RESTORED: _("Restored an account"),
     Tag.MEMBER_LEFT: _("Ended a membership"),

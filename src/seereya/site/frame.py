@@ -56,7 +56,10 @@ def _member(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "vaults_open_names": [vault_wording.KINDS[keys.vault.kind] for keys in vaults],
         "vaults_close_url": reverse("vault:close"),
         "member": actor.member.handle,
-        "member_links": [{"url": reverse("accounts:me"), "label": _("My account")}],
+        "member_links": [
+            {"url": reverse("accounts:me"), "label": _("My account")},
+            {"url": reverse("vault:profile"), "label": _("My name and contact")},
+        ],
         "logout_url": reverse("accounts:logout"),
         "messages_said": _said(actor),
     }

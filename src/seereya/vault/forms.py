@@ -30,6 +30,18 @@ class RolesForm(ActForm):
     roles = roles_field()
 
 
+class ProfileForm(ActForm):
+    """One's own name and contact."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As colleagues know you."), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Only if colleagues may need it in an emergency; this platform sends no mail."),
+        required=False,
+    )
+    telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+
+
 class CeremonyForm(ActForm):
     """The second founder's words, and where each custodian lives."""
 

@@ -16,6 +16,10 @@ COLLEAGUES = EVERYBODY - OUTSIDERS
 HOLDERS = frozenset(role for role in Role if any(may_hold_grant(kind, frozenset({role})) for kind in VaultKind))
 
 
+# Whoever may hold the staff vault may open a colleague's name and contact, for a purpose.
+STAFF_READERS = frozenset(role for role in Role if may_hold_grant(VaultKind.STAFF, frozenset({role})))
+
+
 def may_manage(actor: Actor) -> bool:
     """Whether somebody looks after membership."""
     return bool(actor.roles & MANAGERS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seereya.vault.views import members, vaults
+from seereya.vault.views import members, profiles, vaults
 
 app_name = "vault"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("invitations/<uuid:invitation>/approve/", members.approve, name="approve"),
     path("invitations/<uuid:invitation>/withdraw/", members.withdraw, name="withdraw"),
     path("members/<uuid:member>/", members.member_page, name="member"),
+    path("profile/", profiles.profile, name="profile"),
+    path("members/<uuid:member>/profile/", profiles.open_profile, name="member-profile"),
     path("members/<uuid:member>/roles/", members.roles, name="roles"),
     path("members/<uuid:member>/suspend/", members.suspend, name="suspend"),
     path("members/<uuid:member>/restore/", members.restore, name="restore"),

@@ -48,6 +48,8 @@ REFUSALS: dict[str, Words] = {
     "not_granted": _("This colleague does not hold the vault."),
     "purpose_needed": _("Say in one line what you open this for."),
     "rotation_overtaken": _("A colleague gave this vault a new key a moment ago. Nothing more is needed."),
+    "no_staff_vault": _("Your organisation has no staff vault yet: the founding ceremony makes it."),
+    "no_profile": _("This colleague has given no name or contact, or you do not hold the staff vault."),
     "draft_too_long": _("This draft is too long to be kept."),
 }
 
@@ -57,6 +59,7 @@ accounts.SAID.update(
     {
         "invitation_approved": _("Invitation approved: the link works now."),
         "invitation_withdrawn": _("Invitation withdrawn: the link works no more."),
+        "profile_kept": _("Your name and contact are kept, sealed."),
         "roles_changed": _("Roles changed."),
         "member_suspended": _("Account suspended: its sessions are closed."),
         "member_restored": _("Account restored."),

@@ -17,6 +17,7 @@ from seereya.vault.models import Grant, Vault, VaultKey, Wrap
 from seereya.vault.packing import pack
 from seereya.vault.rules import Refused, VaultKind, may_hold_grant
 from seereya.vault.services.grants import revoke_grant, take_grants
+from seereya.vault.services.profiles import erase_profile
 from seereya.vault.services.rotation import rewrap_vault, rotate
 from seereya.vault.services.vaults import seal_versions_to_organisation
 
@@ -33,6 +34,7 @@ def leave(*, by: Actor, member_id: UUID) -> list[Vault]:
     with transaction.atomic():
         accounts.end_membership(by=by, member_id=member_id)
         take_grants(by=by, member_id=member_id, vaults=_held(member_id))
+        erase_profile(member_id)
     return rotate_due(by=by)
 
 

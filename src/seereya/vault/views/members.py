@@ -58,6 +58,7 @@ def member_page(request: HttpRequest, member: UUID) -> HttpResponse:
         "colleague": _found(request, member),
         "may_manage": permissions.may_manage(actor),
         "may_ask": permissions.may_ask(actor),
+        "may_open_profile": actor.holds(*permissions.STAFF_READERS),
     }
     return render(request, "vault/member.html", context)
 
