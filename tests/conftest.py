@@ -10,5 +10,5 @@ _same = {
     "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 }
 settings.register_profile("quick", max_examples=20, **_same)
-settings.register_profile("ci", max_examples=100, **_same)
+settings.register_profile("ci", max_examples=50, **_same)
 settings.load_profile("quick")

