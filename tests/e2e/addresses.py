@@ -28,6 +28,7 @@ FIXED = {
     "vocabularies": "/vocabularies/",
     "vocabulary": "/vocabularies/violation_types/",
     "organisation": "/organisation/",
+    "profile": "/organisation/profile/",
     "me": "/me/",
     "me-trail": "/me/trail/",
     "me-code": "/me/code/",
