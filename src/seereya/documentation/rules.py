@@ -117,6 +117,7 @@ class Derived:
     claims: list[str] = field(default_factory=list)
     denials: list[str] = field(default_factory=list)
     worded_only: list[str] = field(default_factory=list)
+    certain: int = 0  # the highest number any account gives as the least
 
 
 def derive(accounts: Iterable[Account]) -> list[Derived]:
@@ -147,8 +148,9 @@ def _widen(row: Derived, minimum: int | None, maximum: int | None, account: str)
         row.maximum = maximum if row.maximum is None else max(row.maximum, maximum)
     if maximum is None:
         row.open_ended = True
-    if row.minimum is not None and row.maximum is not None and row.maximum < row.minimum:
-        row.maximum = row.minimum
+    row.certain = max(row.certain, minimum or 0)
+    if row.maximum is not None:
+        row.maximum = max(row.maximum, row.certain)  # "none" beside "at least one" reads: none to one, or more
 
 
 def disputed(accounts: Iterable[Account], category: str = "killed") -> bool:

@@ -52,6 +52,12 @@ def test_a_range_holds_every_number_given_in_its_category_and_status_and_no_othe
             assert row.minimum in given_numbers
 
 
+def test_none_beside_at_least_one_reads_none_to_one_or_more():
+    said = [Quantity("killed", "civilian", "none", 0, 0), Quantity("killed", "civilian", "at least one", 1, None)]
+    (row,) = rules.derive([Account(id=f"A{n}", source_words=str(n), quantities=[one]) for n, one in enumerate(said)])
+    assert (row.minimum, row.maximum, row.open_ended) == (0, 1, True)
+
+
 @given(lists_of_accounts())
 def test_a_denial_or_a_wording_moves_no_bound(accounts):
     silent = [Quantity(c, s, "none", denied=True) for c in ("killed",) for s in rules.STATUSES]
