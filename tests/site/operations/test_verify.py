@@ -22,6 +22,7 @@ def spoil(home, *statements):
 
 def found(installation):
     ended = installation.ended("verify", "--json")
+    assert ended.stdout, ended.stderr[-1500:]
     report = json.loads(ended.stdout)
     assert (ended.returncode == 1) == bool(report["found"])
     return {one["check"] for one in report["found"]}, report
@@ -55,7 +56,7 @@ DEEDS = {
     ),
     "a revision altered": (
         "history",
-        "UPDATE documentation_revision SET content = x'0101' || randomblob(200) WHERE id IN (SELECT id FROM documentation_revision r WHERE number = (SELECT version FROM documentation_incident i WHERE i.id = r.incident_id) LIMIT 1)",
+        "UPDATE documentation_revision SET content = CAST(x'0101' || randomblob(200) AS BLOB) WHERE id IN (SELECT id FROM documentation_revision r WHERE number = (SELECT version FROM documentation_incident i WHERE i.id = r.incident_id) LIMIT 1)",
     ),
     "a revision removed": (
         "history",
