@@ -60,9 +60,6 @@ def test_records_and_names_open_as_if_they_had_been_entered_by_hand(built):
     assert Person.objects.count() == COUNT
 
 
-@pytest.mark.skip(
-    reason="its server finds no database under the test runner; `seereya bench` itself runs: see the next issue's note"
-)
 @pytest.mark.heavy
 @pytest.mark.parametrize("what", ["search", "import"])
 def test_a_benchmark_runs_from_the_command_line_and_leaves_nothing(what, tmp_path, capsys, monkeypatch):

@@ -23,7 +23,7 @@ class NotMeasured(Exception):
 def measure(what: str, *, home: Path | None, database_url: str, options: Sequence[str]) -> Report:
     """Runs one benchmark in an empty home (a temporary one, unless a folder is named) and reads its figures."""
     with _folder(home) as place:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("SEEREYA_")}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("SEEREYA_", "DJANGO_"))}
         environment |= {
             "SEEREYA_HOME": str(place),
             "SEEREYA_DATABASE_URL": database_url,
