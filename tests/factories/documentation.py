@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db.models import Model
 
-from seereya.documentation import places, services, terms
+from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
     Contact,
@@ -16,11 +16,13 @@ from seereya.documentation.content import (
     SourceContent,
     When,
 )
-from seereya.documentation.models import Incident, Place, Source, Term, Vocabulary
+from seereya.documentation.models import Incident, Source
 from seereya.documentation.models import Person as PersonRow
-from seereya.documentation.services.reference import load_whole_pack
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.packs import load_pack
+from seereya.reference import places, terms
+from seereya.reference.models import Place, Term, Vocabulary
+from seereya.reference.services.loading import load_whole_pack
 from tests.factories.accounts import Person
 
 PACK = "mali"

@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
-from seereya.documentation import places, rules, terms
+from seereya.documentation import rules
 from seereya.documentation.content import IncidentContent
 from seereya.documentation.models import Incident
 from seereya.foundation.names import NameIndex
 from seereya.foundation.searching import Entry, Index, IndexSchema
 from seereya.foundation.text import analyse
+from seereya.reference import places, terms
 from seereya.vault import indexing
 
 RECORDS = "records"

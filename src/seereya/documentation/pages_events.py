@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from seereya.documentation import places
 from seereya.documentation import wording_events as words
 from seereya.documentation.models import EventVersion
 from seereya.documentation.queries.events import ListedEvents, differences
 from seereya.documentation.selection import SIZES, BadSelection, Selection
+from seereya.reference import places
 
 MOST_VALUES = 15
 _SMALLEST_SCALE = 10

@@ -118,11 +118,6 @@ SENSITIVITY: dict[str, Words] = {
     "sensitive": _("Sensitive: seen by few, shared with nobody without a decision"),
 }
 
-UNSAID: dict[str, Words] = {
-    "unknown": _("Does not know"),
-    "refused": _("Refuses to answer"),
-}
-
 SEXES: dict[str, Words] = {
     "F": pgettext_lazy("sex", "Woman"),
     "M": pgettext_lazy("sex", "Man"),
@@ -130,30 +125,6 @@ SEXES: dict[str, Words] = {
 }
 
 YES_NO: dict[str, Words] = {"yes": pgettext_lazy("answer", "Yes"), "no": pgettext_lazy("answer", "No")}
-
-PLACE_KINDS: dict[str, Words] = {
-    "country": pgettext_lazy("kind of place", "country"),
-    "region": pgettext_lazy("kind of place", "region"),
-    "cercle": pgettext_lazy("kind of place", "cercle"),
-    "commune": pgettext_lazy("kind of place", "commune"),
-    "settlement": pgettext_lazy("kind of place", "locality"),
-}
-
-BAD_DATES: dict[str, Words] = {
-    "empty": _("Nothing is written here."),
-    "not_understood": _(
-        "This date is not understood. Write it as you would say it: March 2021, about 3/1/2021, between May and June 2020."
-    ),
-    "no_such_day": _("There is no such day in that month."),
-    "no_such_month": _("There is no such month."),
-    "year_missing": _("Say the year as well."),
-    "year_out_of_range": _("This year cannot be right."),
-    "two_digit_year": _("Write the year with four digits."),
-    "weekday_differs": _("That day of the week does not fall on that date. Check which of the two is right."),
-    "end_before_start": _("The end comes before the beginning."),
-    "future": _("This date lies in the future."),
-    "inconsistent": _("The parts of this date do not agree."),
-}
 
 BAD_QUANTITIES: dict[str, Words] = {
     "empty": _("Nothing is written here."),
@@ -169,9 +140,6 @@ BAD_QUANTITIES: dict[str, Words] = {
 REFUSALS: dict[str, Words] = {
     "title_needed": _("Say in a few words what happened."),
     "unknown_type": _("The kind of violation %(term)s is not in the list."),
-    "changed_meanwhile": _(
-        "Somebody saved this while you were writing. Nothing of yours is lost: compare the two versions below, then save again."
-    ),
     "already_sent": _(
         "This form was already sent and made %(reference)s, so it was not saved a second time. "
         "Copy what is new into that incident, or begin a new form."
@@ -190,7 +158,6 @@ REFUSALS: dict[str, Words] = {
     "proposition_needed": _("Write the sentence on which the accounts differ."),
     "standard_and_reasons_needed": _("A conclusion needs its standard of proof and its reasons."),
     "read_only_example": _("This is a read-only example of public accounts."),
-    "words_needed": _("Write something first."),
     "no_such_person": _("No person with this code is open to you."),
     "no_such_source": _("No source with this code is open to you."),
     "no_such_incident": _("No incident with this reference is open to you."),
@@ -205,11 +172,6 @@ REFUSALS: dict[str, Words] = {
     "no_identities_vault": _("Your organisation has no identities vault yet. Its founding ceremony makes one."),
     "identity_holder_needed": _("Only a colleague who holds the identities vault can change this record."),
     "name_too_long": _("This name is too long to be searched. Type the part that matters."),
-    "both_languages_needed": _("Give the words in French and in English."),
-    "no_such_term": _("There is no such term in this vocabulary."),
-    "no_such_vocabulary": _("There is no such vocabulary."),
-    "term_exists": _("This code is already used in this vocabulary."),
-    "vocabulary_fixed": _("Rules of the product know these codes: they can be reworded, not added to or retired."),
 }
 
 # Who can give what is missing, where that is not the reader alone.
@@ -240,7 +202,6 @@ SAID: dict[str, Words] = {
     "person_changed": _("Person saved."),
     "source_created": _("Source saved under an open code."),
     "source_changed": _("Source saved."),
-    "draft_discarded": _("Draft thrown away."),
 }
 
 accounts.REFUSALS.update(REFUSALS)

@@ -15,9 +15,10 @@ from seereya.accounts import queries as accounts
 from seereya.accounts.actor import Actor
 from seereya.accounts.policies import REGISTRY
 from seereya.documentation import queries as documentation
-from seereya.documentation import terms
 from seereya.documentation.queries.waiting import latest
+from seereya.foundation import desks
 from seereya.foundation.searching import Query
+from seereya.reference import terms
 from seereya.vault import queries as vault
 
 
@@ -36,9 +37,9 @@ def desk(actor: Actor) -> dict[str, Any]:
     """Context of the home page."""
     reads = may(actor, "documentation:incident:list")
     return {
-        "waiting": [*_organisation_work(actor), *(_incident_work(actor) if reads else [])],
+        "waiting": [*desks.waiting_for(actor), *_organisation_work(actor), *(_incident_work(actor) if reads else [])],
         "changed": _changed(actor) if reads else [],
-        "figures": _figures(actor) if reads else [],
+        "figures": [*(_figures(actor) if reads else []), *desks.figures_for(actor)],
         "may_document": may(actor, "documentation:incident:create"),
     }
 

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "seereya.jobs",
     "seereya.audit",
     "seereya.accounts",
+    "seereya.reference",
     "seereya.vault",
     "seereya.documentation",
     "seereya.site",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from seereya.audit.services import sequence
-from seereya.documentation import places, terms
 from seereya.jobs.registry import every
+from seereya.reference import places, terms
 from seereya.site.operations import witnessing
 from seereya.vault import indexing, uploads
 

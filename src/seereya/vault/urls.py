@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seereya.vault.views import members, profiles, vaults
+from seereya.vault.views import drafts, members, profiles, vaults
 
 app_name = "vault"
 urlpatterns = [
@@ -26,5 +26,7 @@ urlpatterns = [
     path("vaults/close/", vaults.close, name="close"),
     path("grants/<uuid:grant>/give/", vaults.give, name="give"),
     path("grants/<uuid:grant>/refuse/", vaults.refuse, name="refuse"),
+    path("drafts/<slug:form>/<uuid:record>/<slug:part>/", drafts.draft, name="draft"),
+    path("drafts/<slug:form>/<uuid:record>/<slug:part>/discard/", drafts.draft_discard, name="draft-discard"),
     path("trail/<uuid:subject>/", vaults.trail, name="trail"),
 ]

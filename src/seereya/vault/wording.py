@@ -50,6 +50,10 @@ REFUSALS: dict[str, Words] = {
     "rotation_overtaken": _("A colleague gave this vault a new key a moment ago. Nothing more is needed."),
     "no_staff_vault": _("Your organisation has no staff vault yet: the founding ceremony makes it."),
     "no_profile": _("This colleague has given no name or contact, or you do not hold the staff vault."),
+    "changed_meanwhile": _(
+        "Somebody saved this while you were writing. Nothing of yours is lost: compare the two versions below, then save again."
+    ),
+    "words_needed": _("Write something first."),
     "draft_too_long": _("This draft is too long to be kept."),
 }
 
@@ -68,6 +72,7 @@ accounts.SAID.update(
         "grant_given": _("Vault key given."),
         "grant_refused": _("Request refused."),
         "grant_revoked": _("Vault key taken back."),
+        "draft_discarded": _("Draft thrown away."),
         "vaults_rotated": _("The vaults have new keys."),
     }
 )

@@ -128,7 +128,7 @@ def test_an_account_saved_over_an_older_version_is_shown_beside_the_newer(office
 
 
 def test_a_draft_is_kept_sealed_restored_with_a_notice_and_can_be_thrown_away(browser):
-    address = reverse("documentation:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
+    address = reverse("vault:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
     assert browser.post(address, filling.new_incident(title="Half a sentence about the well")).status_code == 204
     assert b"well" not in bytes(Draft.objects.get().blob)
     page = browser.get(reverse(NEW)).content.decode()
@@ -140,7 +140,7 @@ def test_a_draft_is_kept_sealed_restored_with_a_notice_and_can_be_thrown_away(br
 
 
 def test_a_draft_ends_when_its_form_is_sent(browser):
-    address = reverse("documentation:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
+    address = reverse("vault:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
     browser.post(address, filling.new_incident(title="Half a sentence"))
     browser.post(reverse(NEW), filling.new_incident(title="A whole sentence"))
     assert not Draft.objects.exists()
@@ -149,7 +149,7 @@ def test_a_draft_ends_when_its_form_is_sent(browser):
 def test_the_draft_survives_an_idle_lock(browser, writer):
     from seereya.accounts.services import sessions
 
-    address = reverse("documentation:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
+    address = reverse("vault:draft", args=["incident-new", "00000000-0000-0000-0000-000000000000", "-"])
     browser.post(address, filling.new_incident(title="Before the lock"))
     sessions.lock(writer.session)
     assert browser.post(address, filling.new_incident(title="Too late")).status_code == 302

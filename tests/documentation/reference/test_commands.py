@@ -11,11 +11,12 @@ from django.core.management import call_command
 
 from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
-from seereya.documentation import places, queries
-from seereya.documentation.models import Place, Term
+from seereya.documentation import queries
 from seereya.documentation.selection import parse
 from seereya.documentation.services import reindexing
 from seereya.foundation import clock
+from seereya.reference import places
+from seereya.reference.models import Place, Term
 from seereya.vault import indexing
 from seereya.vault.models import IndexEntry, IndexSnapshot
 from seereya.vault.rules import VaultKind

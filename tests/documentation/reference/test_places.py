@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from seereya.accounts.rules import Role
-from seereya.documentation import places
+from seereya.reference import places
 from tests.factories import documentation as make
 from tests.factories.accounts import browser_for, member
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from seereya.accounts.rules import Role
-from seereya.documentation import terms
-from seereya.documentation.models import Term
+from seereya.reference import terms
+from seereya.reference.models import Term
 from tests.factories import documentation as make
 from tests.factories.accounts import browser_for, member
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from seereya.documentation import wording
 from seereya.documentation.content import Contact, Identity, PersonContent, SourceContent
 from seereya.documentation.forms.records_fields import RecordForm, area, choices, of
+from seereya.reference.wording import UNSAID
 
 # Questions answered in words; each may also be "does not know" or "refuses to answer".
 SPOKEN = ("age_then", "age_now", "origin", "born")
@@ -18,11 +19,11 @@ _UNSAID = "_unsaid"
 
 
 def _unsaid(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=of(wording.UNSAID, "—"), required=False)
+    return forms.ChoiceField(label=label, choices=of(UNSAID, "—"), required=False)
 
 
 def _answers(words: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [*of(words, _("not asked")), *of(wording.UNSAID)]
+    return [*of(words, _("not asked")), *of(UNSAID)]
 
 
 class IdentityMixin(forms.Form):
@@ -99,7 +100,7 @@ class PersonForm(IdentityMixin, RecordForm):
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
         kept_status = kept.status if kept else ""
-        status.choices = [*choices("protected_status", _("not asked"), keep=kept_status), *of(wording.UNSAID)]
+        status.choices = [*choices("protected_status", _("not asked"), keep=kept_status), *of(UNSAID)]
         self.names_open = names_open
         if not names_open:
             for name in ("names", "born", "born_unsaid", "documents", "family", "safe_rules", "how"):
@@ -159,7 +160,7 @@ def initial_of(content: PersonContent, identity: Identity | None = None, contact
     if contact is not None:
         found |= {"how": contact.how, "safe_rules": contact.safe_rules}
     for name in SPOKEN:
-        if found.get(name) in wording.UNSAID:
+        if found.get(name) in UNSAID:
             found[name + _UNSAID], found[name] = found[name], ""
     return found
 

@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from seereya.documentation import places, wording
+from seereya.documentation import wording
 from seereya.documentation.content import IncidentContent, PrecisePlace
 from seereya.documentation.forms.records_accounts import AccountForm
 from seereya.documentation.forms.records_fields import LAZY, PlaceMixin, RecordForm, TypesField, WhenField, area, language, of
+from seereya.reference import places
 
 
 class IncidentForm(PlaceMixin, RecordForm):

@@ -8,12 +8,13 @@ from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from seereya.documentation import terms, wording
+from seereya.documentation import wording
 from seereya.documentation.content import Account, Blame, Quantity
 from seereya.documentation.forms.records_fields import RecordForm, WhenField, area, choices, language, of
 from seereya.documentation.pages.words import CREDIBILITY, RELIABILITY, grade_code
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.quantities import BadQuantity, parse_quantity
+from seereya.reference import terms
 
 
 class QuantityForm(forms.Form):

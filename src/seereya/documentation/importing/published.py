@@ -18,10 +18,10 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from seereya.documentation import places
 from seereya.documentation.models import EventVersion, PublicIndexPart
 from seereya.foundation.searching import BrokenIndex, Entry, Index, IndexSchema, Merged, StaleIndex
 from seereya.foundation.text import analyse
+from seereya.reference import places
 
 SCHEMA: Final = IndexSchema(
     name="events",

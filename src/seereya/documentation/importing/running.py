@@ -15,7 +15,6 @@ from django.db.models import Max
 from seereya.accounts.rules import Refused
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.documentation import places
 from seereya.documentation.importing import published
 from seereya.documentation.importing.alone import alone, clear, end, tidy
 from seereya.documentation.importing.rows import NotTaken, in_batches, read_rows
@@ -28,6 +27,7 @@ from seereya.foundation.seal import Broken
 from seereya.foundation.tables import Table, TableError
 from seereya.foundation.tables.streams import Encoding
 from seereya.jobs.registry import Cancelled
+from seereya.reference import places
 
 BATCH: Final = 250
 MOST_PROBLEMS: Final = 20_000

@@ -7,8 +7,8 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from seereya.documentation.models import EventImport, EventVersion
-from seereya.documentation.places import Node, Tree
 from seereya.foundation.ged import GEDEvent
+from seereya.reference.places import Node, Tree
 
 SOURCE: Final = "ucdp-ged"
 _KIND_OF_PLACE: Final = re.compile(

@@ -19,10 +19,9 @@ TABLES = [
     {"table": "documentation_source", "column": "organisation_id", "also": _shared("id")},
     {"table": "documentation_revision", "column": "NULL", "also": _INCIDENT, "also_adds": True},
     {"table": "documentation_comment", "column": "NULL", "also": _INCIDENT, "also_adds": True},
-    {"table": "documentation_referencecounter", "column": "organisation_id"},
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documentation", "0001_records_reference_and_events"), ("vault", "0002_walls")]
+    dependencies = [("documentation", "0001_records_and_events"), ("vault", "0002_walls")]
     operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -1,8 +1,7 @@
-"""What the room keeps: reference data and external events (public), incidents, persons and sources (sealed)."""
+"""What the room keeps: external events (public), incidents, persons and sources (sealed)."""
 
 from seereya.documentation.models.external import EventImport, EventVersion, ImportProblem, PublicIndexPart
-from seereya.documentation.models.records import Comment, Incident, Person, ReferenceCounter, Revision, SavedSearch, Source
-from seereya.documentation.models.reference import Place, Term, Vocabulary
+from seereya.documentation.models.records import Comment, Incident, Person, Revision, SavedSearch, Source
 
 __all__ = [
     "Comment",
@@ -11,12 +10,8 @@ __all__ = [
     "ImportProblem",
     "Incident",
     "Person",
-    "Place",
     "PublicIndexPart",
-    "ReferenceCounter",
     "Revision",
     "SavedSearch",
     "Source",
-    "Term",
-    "Vocabulary",
 ]

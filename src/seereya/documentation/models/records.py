@@ -116,19 +116,6 @@ class Source(models.Model):
     identity = models.BinaryField(default=b"")
 
 
-class ReferenceCounter(models.Model):
-    """The last number given in an organisation's series, so that references have no global gaps (decision 6)."""
-
-    classes = classify(internal="id organisation series last")
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    series = models.CharField(max_length=10)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "series"], name="series_once")]
-
-
 class SavedSearch(models.Model):
     """A selection somebody wants to find again, sealed to its owner."""
 

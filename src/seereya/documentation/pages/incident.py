@@ -21,6 +21,7 @@ from seereya.documentation.pages.words import Row
 from seereya.documentation.queries.around import Around
 from seereya.documentation.rules import Status
 from seereya.documentation.services import Opened
+from seereya.foundation import panels
 from seereya.foundation.identifiers import new_id
 from seereya.vault.queries import TrailLine
 
@@ -42,7 +43,7 @@ def page(
     row, content = opened.row, opened.content
     own = permissions.own(by, row)
     may_change = permissions.may_change(by, row, example=content.public_example)
-    now_shown = shown or Shown()
+    shown = shown or Shown()
     context: dict[str, Any] = {
         "incident": row,
         "content": content,
@@ -60,8 +61,8 @@ def page(
         "propositions": accounts.propositions(row, content, may_change=may_change),
         "matrix": accounts.matrix(content),
         "timeline": drawn(row, content),
-        "people": sealed.people(by, row, content, around, now_shown.cards, own=own, may_change=may_change),
-        "sealed_cards": sealed.parts(by, opened, now_shown.cards, purpose=now_shown.purpose),
+        "people": sealed.people(by, row, content, around, shown.cards, own=own, may_change=may_change),
+        "sealed_cards": sealed.parts(by, opened, shown.cards, purpose=shown.purpose),
         "related": related(content),
         "comment_token": new_id(),
         "comments": [
@@ -73,9 +74,9 @@ def page(
         "trail": folded(around.trail)[:SHOWN_ON_TRAIL],
         "versions": versions(row, around),
         "sharing": sharing(row, around, own=own),
+        "panels": panels.panels(panels.INCIDENT, by=by, subject=row.id),
     }
-    context["toc"] = toc(context)
-    return context
+    return context | {"toc": toc(context)}
 
 
 def status(row: Incident) -> Row:
@@ -256,6 +257,7 @@ def toc(context: dict[str, Any]) -> list[Row]:
         {"id": "timeline", "label": _("Timeline")},
         {"id": "persons", "label": _("Persons"), "count": sum(len(group["people"]) for group in context["people"])},
         {"id": "sealed", "label": _("Sealed parts")} if context["sealed_cards"] else None,
+        *({"id": one.key, "label": one.title} for one in context["panels"]),
         {"id": "related", "label": _("Related incidents"), "count": len(context["related"])},
         {"id": "comments", "label": _("Comments"), "count": len(context["comments"])},
         {"id": "next", "label": _("What happens next")} if context["moves"] else None,

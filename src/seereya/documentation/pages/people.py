@@ -16,7 +16,9 @@ from seereya.documentation.pages import labelled, sealed, words
 from seereya.documentation.pages.assembled import open_name, purpose_for
 from seereya.documentation.pages.incident import folded
 from seereya.documentation.pages.words import Row
+from seereya.foundation import panels
 from seereya.foundation.searching import Query
+from seereya.reference.wording import UNSAID
 from seereya.vault.keyring import RecordKeys
 from seereya.vault.queries import readable_trail
 from seereya.vault.rules import Group
@@ -55,7 +57,7 @@ def person_facts(content: PersonContent) -> list[Row]:
 
 
 def _status(code: str) -> str:
-    return words.answer(code) if code in wording.UNSAID else words.term("protected_status", code)
+    return words.answer(code) if code in UNSAID else words.term("protected_status", code)
 
 
 def persons(by: Actor) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
         "facts": person_facts(content),
         "cards": _cards(by, row, keys, shown or {}) if own else [],
         "incidents": incidents_with(by, "person", row.id),
+        "panels": panels.panels(panels.PERSON, by=by, subject=row.id),
         "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
         "breadcrumb": [{"url": reverse("documentation:persons"), "label": _("Persons")}, {"label": row.code}],
     }

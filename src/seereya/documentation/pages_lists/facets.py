@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from seereya.documentation import terms
 from seereya.documentation.pages_lists.naming import HIERARCHIES, Hierarchy, Names
 from seereya.documentation.queries.checking import FLAGS, VOCABULARIES
 from seereya.documentation.selection import Selection
 from seereya.documentation.wording_lists import FACETS, PARAMETERS
+from seereya.reference import terms
 
 MOST = 40
 _STEP = "\u2003"

@@ -10,17 +10,17 @@ from typing import Any
 from django.conf import settings
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places
 from seereya.documentation import wording_lists as wording
 from seereya.documentation.pages_lists import facets, listing
 from seereya.documentation.pages_lists.asking import language
 from seereya.documentation.pages_lists.drawing import Spot, draw
 from seereya.documentation.pages_lists.naming import Names, place_words
-from seereya.documentation.places import Node
 from seereya.documentation.queries import lists
 from seereya.documentation.queries.checking import open_codes
 from seereya.documentation.selection import Selection
 from seereya.foundation.packs import load_pack
+from seereya.reference import places
+from seereya.reference.places import Node
 
 
 @cache

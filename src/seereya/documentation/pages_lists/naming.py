@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from seereya.documentation import places, terms
 from seereya.documentation.queries.checking import VOCABULARIES
 from seereya.documentation.wording_lists import FACETS, FLAGS, LEVELS
+from seereya.reference import places, terms
 
 _MORE_OF_IT = re.compile(r"\s\(|\s?: ")
 

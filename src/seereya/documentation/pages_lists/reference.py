@@ -13,15 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places
 from seereya.documentation import wording_lists as wording
-from seereya.documentation.models import Term, Vocabulary
 from seereya.documentation.pages_lists.asking import language, may
 from seereya.documentation.pages_lists.naming import place_words
 from seereya.documentation.permissions import READERS
-from seereya.documentation.places import Node
-from seereya.documentation.queries import reference
 from seereya.foundation import dates, text
+from seereya.reference import places
+from seereya.reference import queries as reference
+from seereya.reference.models import Term, Vocabulary
+from seereya.reference.places import Node
 
 EDIT = "documentation:vocabulary:edit"
 MOST_FOUND = 50

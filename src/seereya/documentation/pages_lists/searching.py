@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places
 from seereya.documentation import wording_lists as wording
 from seereya.documentation.pages_lists import table
 from seereya.documentation.pages_lists.asking import language
@@ -22,6 +21,7 @@ from seereya.documentation.queries.events import EVENTS, events
 from seereya.documentation.queries.everywhere import by_reference
 from seereya.documentation.selection import parse
 from seereya.foundation import clock
+from seereya.reference import places
 from seereya.vault import wording as vault_wording
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind

@@ -9,7 +9,6 @@ from typing import Any
 from django.urls import reverse
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import terms
 from seereya.documentation.pages_lists.naming import Names, place_words, short
 from seereya.documentation.permissions import WRITERS
 from seereya.documentation.queries.lists import Row
@@ -17,6 +16,7 @@ from seereya.documentation.selection import Selection
 from seereya.documentation.wording import STATUS_KINDS
 from seereya.documentation.wording_lists import COLUMNS, dead
 from seereya.foundation import dates
+from seereya.reference import terms
 
 _SORTS = {"reference": "reference", "date": "-date", "killed": "-killed"}
 _SMALLEST_SCALE = 10

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.queries import organisations
-from seereya.documentation import places, terms
 from seereya.documentation.models import Person, Source
 from seereya.documentation.selection import BadSelection, Selection
+from seereya.reference import places, terms
 
 FLAGS = ("disputed", "sensitive", "unplaced", "undated")
 VOCABULARIES = {"status": "verification_status", "type": "violation_types", "blames": "perpetrator_categories"}

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places
 from seereya.documentation.importing import published, sources, undoing
 from seereya.documentation.importing.versions import SOURCE
 from seereya.documentation.models import EventImport, EventVersion
@@ -17,6 +16,7 @@ from seereya.documentation.selection import BadSelection, Selection, Shape
 from seereya.foundation.searching import Query
 from seereya.foundation.text import analyse
 from seereya.jobs.queries import Progress, progress
+from seereya.reference import places
 
 EVENTS = Shape(
     facets=published.SCHEMA.facets,

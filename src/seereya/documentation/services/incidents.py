@@ -9,18 +9,19 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.documentation import rules, terms
+from seereya.documentation import rules
 from seereya.documentation.content import IncidentContent, Move, PrecisePlace
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused, Status
-from seereya.documentation.services.references import next_reference
 from seereya.documentation.services.storing import TABLE, Held, check_version, hold, name_sources, store
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.reference import terms
 from seereya.vault import services as vaults
 from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.models import Vault
 from seereya.vault.rules import Group, VaultKind
+from seereya.vault.services.references import next_reference
 
 
 def home_vault(by: Actor, vault_id: UUID | None = None) -> Vault:

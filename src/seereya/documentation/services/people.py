@@ -14,7 +14,6 @@ from seereya.documentation.content import Contact, Identity, PersonContent, Role
 from seereya.documentation.models import Incident, Person, Source
 from seereya.documentation.rules import PERSON_ROLES, Refused
 from seereya.documentation.services.incidents import home_vault
-from seereya.documentation.services.references import open_code
 from seereya.documentation.services.storing import NotThere, hold, store
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
@@ -23,6 +22,7 @@ from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.models import Vault
 from seereya.vault.rules import Group, VaultKind
+from seereya.vault.services.references import open_code
 
 
 def _identities_vault(by: Actor) -> Vault:

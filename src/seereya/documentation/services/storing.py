@@ -8,11 +8,12 @@ from uuid import UUID
 from django.http import Http404
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import indexing, places
+from seereya.documentation import indexing
 from seereya.documentation.content import Account, IncidentContent, SourceContent
 from seereya.documentation.models import Incident, Revision, Source
 from seereya.documentation.rules import Refused, killed_range
 from seereya.foundation import clock
+from seereya.reference import places
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.models import Vault, Wrap

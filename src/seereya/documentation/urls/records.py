@@ -24,6 +24,4 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/testimony/", records_parts.incident_testimony, name="incident-testimony"),
     path(f"{_AT}/history/", records_parts.incident_history, name="incident-history"),
     path(f"{_AT}/print/", records_parts.incident_print, name="incident-print"),
-    path("drafts/<slug:form>/<uuid:record>/<slug:part>/", records_parts.draft, name="draft"),
-    path("drafts/<slug:form>/<uuid:record>/<slug:part>/discard/", records_parts.draft_discard, name="draft-discard"),
 ]

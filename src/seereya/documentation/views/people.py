@@ -16,8 +16,10 @@ from seereya.documentation import permissions, services
 from seereya.documentation.forms.people import LinkIncidentForm, LinkPersonForm, PersonForm, initial_of
 from seereya.documentation.pages import assembled, editing_people
 from seereya.documentation.pages import people as pages
-from seereya.documentation.views.records_base import GET_POST, NIL, FormPage, answer, done, refuse_on, uuid_of
 from seereya.foundation.identifiers import new_id
+from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts, refuse_on, uuid_of
+
+keeps_drafts("person-new", "person")
 
 
 @require_safe

@@ -14,8 +14,10 @@ from seereya.documentation import permissions, services
 from seereya.documentation.forms.people import SourceForm
 from seereya.documentation.pages import editing_people
 from seereya.documentation.pages import people as pages
-from seereya.documentation.views.records_base import GET_POST, NIL, FormPage, answer, done
 from seereya.foundation.identifiers import new_id
+from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
+
+keeps_drafts("source-new", "source")
 
 
 @require_safe

@@ -14,9 +14,11 @@ from seereya.documentation import permissions, services
 from seereya.documentation.forms.records import IncidentForm, NewIncidentForm, initial_of
 from seereya.documentation.pages import assembled, labelled
 from seereya.documentation.pages.words import Row
-from seereya.documentation.views.records_base import GET_POST, NIL, FormPage, answer, done
 from seereya.foundation.identifiers import new_id
+from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
 from seereya.vault.keyring import keyring_of
+
+keeps_drafts("incident-new", "incident")
 
 
 @require_http_methods(GET_POST)

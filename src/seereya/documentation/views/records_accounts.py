@@ -17,11 +17,13 @@ from seereya.documentation.forms.records_propositions import PropositionForm
 from seereya.documentation.pages import assembled, labelled
 from seereya.documentation.pages.words import Row
 from seereya.documentation.services import Opened
-from seereya.documentation.views.records_base import GET_POST, FormPage, answer, done
 from seereya.foundation.identifiers import new_id
+from seereya.vault.formpages import GET_POST, FormPage, answer, done, keeps_drafts
 from seereya.vault.rules import Group
 
 NEW = "new"
+
+keeps_drafts("account", "proposition")
 
 
 @require_http_methods(GET_POST)

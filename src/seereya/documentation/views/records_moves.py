@@ -15,7 +15,7 @@ from seereya.documentation import permissions, services
 from seereya.documentation.forms.records import CommentForm, MoveForm, RelateForm, ShareForm
 from seereya.documentation.pages.moving import asked_to_move, moves_offered, partners_offered
 from seereya.documentation.rules import Status
-from seereya.documentation.views.records_base import GET_POST, done, refuse_on, uuid_of
+from seereya.vault.formpages import GET_POST, done, refuse_on, uuid_of
 
 
 @require_http_methods(GET_POST)

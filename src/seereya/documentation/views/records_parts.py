@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seereya.accounts.pages import actor_of, in_words, next_of
+from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.documentation import permissions, services
 from seereya.documentation.forms.records import PrecisePlaceForm
 from seereya.documentation.pages import assembled, dossier, history, placing
-from seereya.documentation.views.records_base import DRAFTS, GET_POST, FormPage, answer, discard, done, draft_key, keep
+from seereya.vault.formpages import GET_POST, FormPage, answer, done, keeps_drafts
+
+keeps_drafts("place")
 
 
 @in_words
@@ -72,23 +74,3 @@ def incident_history(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 def incident_print(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     """The incident as a dossier for paper; that it was printed is on the record before it is shown."""
     return render(request, "documentation/incidents/print.html", dossier.page(actor_of(request), incident_id))
-
-
-@require_POST
-@policy("documentation:draft:keep", roles=permissions.DEPOSITORS)
-def draft(request: HttpRequest, form: str, record: UUID, part: str) -> HttpResponse:
-    """Keeps what somebody is typing, sealed to that person."""
-    if form not in DRAFTS:
-        raise Http404
-    keep(request, draft_key(form, record, "" if part == "-" else part))
-    return HttpResponse(status=204)
-
-
-@require_POST
-@policy("documentation:draft:keep", roles=permissions.DEPOSITORS)
-def draft_discard(request: HttpRequest, form: str, record: UUID, part: str) -> HttpResponse:
-    """Throws a draft away and shows the form as it stands saved."""
-    if form not in DRAFTS:
-        raise Http404
-    discard(request, draft_key(form, record, "" if part == "-" else part))
-    return HttpResponseRedirect(next_of(request))

@@ -13,10 +13,10 @@ from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused, Role
 from seereya.accounts.services import say
 from seereya.documentation.forms.reference import TermForm
-from seereya.documentation.models import Vocabulary
 from seereya.documentation.pages_lists import reference as pages
 from seereya.documentation.pages_lists.asking import actor_of
-from seereya.documentation.services.reference import retire_term, save_term
+from seereya.reference.models import Vocabulary
+from seereya.reference.services.loading import retire_term, save_term
 
 EDITORS = frozenset({Role.ADMINISTRATOR})
 _REFERENCE = "documentation/reference"

@@ -12,10 +12,10 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.models import Organisation
 from seereya.accounts.rules import Role
 from seereya.audit.services import sequence
-from seereya.documentation import terms
-from seereya.documentation.services.reference import load_places, load_whole_pack
 from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
+from seereya.reference import terms
+from seereya.reference.services.loading import load_places, load_whole_pack
 from seereya.site.benchmarks.filling import Filling, Office
 from seereya.site.benchmarks.rows import CERCLES, COUNTRY, KINDS, REGIONS, communes, region
 from seereya.site.demo import people

@@ -20,7 +20,7 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.documentation import indexing as room
 from seereya.documentation.content import Account, Blame, Contact, Identity, IncidentContent, PersonContent, Quantity, Role, When
-from seereya.documentation.models import Incident, Person, ReferenceCounter, Revision
+from seereya.documentation.models import Incident, Person, Revision
 from seereya.documentation.rules import Status
 from seereya.documentation.services.sharing import SHARED
 from seereya.documentation.services.storing import TABLE, set_coarse
@@ -29,7 +29,7 @@ from seereya.foundation.identifiers import new_code, new_id
 from seereya.site.benchmarks.rows import Row, rows
 from seereya.vault import indexing
 from seereya.vault.keyring import RecordKeys, keyring_of
-from seereya.vault.models import Vault, Wrap
+from seereya.vault.models import ReferenceCounter, Vault, Wrap
 from seereya.vault.rules import Group
 from seereya.vault.services.records import wraps_for
 

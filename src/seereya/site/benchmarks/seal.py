@@ -14,10 +14,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places, queries, services
+from seereya.documentation import queries, services
 from seereya.documentation.content import Identity
 from seereya.documentation.models import Incident, Person
 from seereya.foundation.names import measure
+from seereya.reference import places
 from seereya.site.benchmarks.building import Built, build
 from seereya.site.benchmarks.serving import Browser, Server, Watch, app_time, fetch, log_in, serve
 from seereya.site.benchmarks.tables import Line, Report, Timed, p95, timed

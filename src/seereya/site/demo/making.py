@@ -12,10 +12,11 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.models import Organisation
 from seereya.audit.services import sequence
 from seereya.documentation import indexing as room
-from seereya.documentation import places, services
-from seereya.documentation.services.reference import load_places, load_whole_pack
+from seereya.documentation import services
 from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
+from seereya.reference import places
+from seereya.reference.services.loading import load_places, load_whole_pack
 from seereya.site.demo import people, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.keyring import keyring_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places, services
+from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
     Blame,
@@ -23,6 +23,7 @@ from seereya.documentation.models import Incident
 from seereya.documentation.pages.assembled import open_name
 from seereya.documentation.rules import Status
 from seereya.foundation import clock, dates
+from seereya.reference import places
 
 
 def when(words: str) -> When:

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import places, services, terms
+from seereya.documentation import services
 from seereya.documentation.content import Account, Blame, IncidentContent, Quantity, When
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Status
+from seereya.reference import places, terms
 from seereya.site.demo.story import when
 
 _FIRST, _DAYS = date(2012, 1, 15), 4900

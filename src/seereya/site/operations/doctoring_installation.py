@@ -16,10 +16,11 @@ from seereya.accounts.models import Organisation
 from seereya.accounts.services.keys import parameters
 from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
-from seereya.documentation.models import Incident, Place, Term
+from seereya.documentation.models import Incident
 from seereya.foundation import clock, seal
 from seereya.jobs.models import Worker
 from seereya.jobs.rules import WORKER_SEEN
+from seereya.reference.models import Place, Term
 from seereya.site.demo import people
 from seereya.site.operations import Trouble, witnessing
 from seereya.site.operations.findings import Outcome, State, check

@@ -15,8 +15,8 @@ from django.core.management import call_command
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
-from seereya.documentation.services.reference import load_whole_pack
 from seereya.foundation.packs import load_pack
+from seereya.reference.services.loading import load_whole_pack
 from seereya.site.demo import people
 
 PACK: Final = "mali"

@@ -23,6 +23,7 @@ TABLES = [
     },
     {"table": "vault_indexentry", "column": "organisation_id", "everybody_adds": True},
     {"table": "vault_indexsnapshot", "column": "organisation_id"},
+    {"table": "vault_referencecounter", "column": "organisation_id"},
 ]
 
 

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seereya.documentation.services.reference import load_whole_pack
 from seereya.foundation.packs import Pack, PackError, load_pack
+from seereya.reference.services.loading import load_whole_pack
 from seereya.site.operations import Trouble
 
 SHOWN = 20

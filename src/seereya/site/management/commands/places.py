@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from seereya.accounts.rules import Refused
-from seereya.documentation.services.gazetteers import Gazetteer, load_boundaries, load_geonames
 from seereya.foundation.geo import KINDS
 from seereya.foundation.tables import TableError
+from seereya.reference.services.gazetteers import Gazetteer, load_boundaries, load_geonames
 from seereya.site.operations import Trouble
 
 SHOWN = 20

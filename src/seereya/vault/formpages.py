@@ -15,16 +15,13 @@ from seereya.accounts import wording
 from seereya.accounts.pages import actor_of
 from seereya.accounts.rules import Refused
 from seereya.accounts.services import say
-from seereya.documentation.pages.words import Row
+from seereya.reference.saying import Row
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
 
 NIL = UUID(int=0)
 GET_POST = ["GET", "HEAD", "POST"]
 UNPROCESSABLE, CONFLICT = 422, 409
-# What may stand before the id in a draft's address: never content.
-DRAFTS = frozenset(
-    {"incident-new", "incident", "account", "proposition", "place", "person-new", "person", "source-new", "source"}
-)
+_drafts: set[str] = set()
 _MORE = 2
 
 
@@ -53,6 +50,17 @@ class FormPage:
     context: dict[str, Any] = field(default_factory=dict)
     draft: tuple[str, UUID, str] | None = None
     differences: Callable[[Any], tuple[int, list[Row]]] = no_differences
+
+
+def keeps_drafts(*names: str) -> None:
+    """Makes known which forms of a room keep drafts: the words that may stand in a draft's address, never content."""
+    _drafts.update(names)
+
+
+def check_draft(name: str) -> None:
+    """Raises `Http404` for a form nobody made known."""
+    if name not in _drafts:
+        raise Http404
 
 
 def draft_key(form: str, record: UUID, part: str = "") -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from seereya.accounts.models import Organisation
-from seereya.documentation.models import ReferenceCounter
 from seereya.foundation.identifiers import new_code, random_reference
-from seereya.vault.models import Vault
+from seereya.vault.models import ReferenceCounter, Vault
 
 
 def next_reference(organisation: Organisation, series: str, vault: Vault | None = None) -> str:

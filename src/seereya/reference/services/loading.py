@@ -11,14 +11,14 @@ from uuid import UUID
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
+from seereya.accounts.rules import Refused
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.documentation import places, terms
-from seereya.documentation.models import Place, Term, Vocabulary
-from seereya.documentation.rules import Refused
 from seereya.foundation import clock
 from seereya.foundation.geo import PlaceProblem, PlaceRow
 from seereya.foundation.packs import Pack
+from seereya.reference import places, terms
+from seereya.reference.models import Place, Term, Vocabulary
 
 
 @dataclass

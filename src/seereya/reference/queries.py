@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from seereya.documentation.models import Term, Vocabulary
+from seereya.reference.models import Term, Vocabulary
 
 
 def vocabularies() -> list[Vocabulary]:

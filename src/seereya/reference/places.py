@@ -10,10 +10,10 @@ from functools import cache
 from django.conf import settings
 from django.db.models import Count, Max
 
-from seereya.documentation.models import Place
 from seereya.foundation import text
 from seereya.foundation.names import AliasTable
 from seereya.foundation.tables import open_table
+from seereya.reference.models import Place
 
 
 @dataclass(frozen=True)

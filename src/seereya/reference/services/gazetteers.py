@@ -9,11 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from seereya.documentation import places
-from seereya.documentation.rules import Refused
-from seereya.documentation.services.reference import Loaded, load_places
+from seereya.accounts.rules import Refused
 from seereya.foundation.geo import PlaceKind, PlaceProblem, PlaceRow, distance_km, read_geojson_places, read_geonames
 from seereya.foundation.packs import load_pack
+from seereya.reference import places
+from seereya.reference.services.loading import Loaded, load_places
 
 NEAR_KM = 25.0
 GEONAMES_KINDS: frozenset[str] = frozenset({"settlement"})

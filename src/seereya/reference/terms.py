@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass, field
 from datetime import date
 
-from seereya.documentation.models import Term
+from seereya.reference.models import Term
 
 
 @dataclass(frozen=True)

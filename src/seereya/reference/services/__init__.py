@@ -1,0 +1,1 @@
+"""Loading packs and gazetteers, editing vocabularies."""

@@ -1,0 +1,55 @@
+"""Words of reference data: kinds of place, what is wrong with a date, refusals; and codes said as labels."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from seereya.accounts import wording as accounts
+
+Words = str | Promise
+
+PLACE_KINDS: dict[str, Words] = {
+    "country": pgettext_lazy("kind of place", "country"),
+    "region": pgettext_lazy("kind of place", "region"),
+    "cercle": pgettext_lazy("kind of place", "cercle"),
+    "commune": pgettext_lazy("kind of place", "commune"),
+    "settlement": pgettext_lazy("kind of place", "locality"),
+}
+
+BAD_DATES: dict[str, Words] = {
+    "empty": _("Nothing is written here."),
+    "not_understood": _(
+        "This date is not understood. Write it as you would say it: March 2021, about 3/1/2021, between May and June 2020."
+    ),
+    "no_such_day": _("There is no such day in that month."),
+    "no_such_month": _("There is no such month."),
+    "year_missing": _("Say the year as well."),
+    "year_out_of_range": _("This year cannot be right."),
+    "two_digit_year": _("Write the year with four digits."),
+    "weekday_differs": _("That day of the week does not fall on that date. Check which of the two is right."),
+    "end_before_start": _("The end comes before the beginning."),
+    "future": _("This date lies in the future."),
+    "inconsistent": _("The parts of this date do not agree."),
+}
+
+UNSAID: dict[str, Words] = {
+    "unknown": _("Does not know"),
+    "refused": _("Refuses to answer"),
+}
+
+REFUSALS: dict[str, Words] = {
+    "both_languages_needed": _("Give the words in French and in English."),
+    "no_such_term": _("There is no such term in this vocabulary."),
+    "no_such_vocabulary": _("There is no such vocabulary."),
+    "term_exists": _("This code is already used in this vocabulary."),
+    "vocabulary_fixed": _("Rules of the product know these codes: they can be reworded, not added to or retired."),
+}
+
+accounts.REFUSALS.update(REFUSALS)
+
+
+def label(words: dict[str, Words], code: str) -> str:
+    """A code in words; the code itself where it is unknown, so that nothing is hidden."""
+    return str(words.get(code, code))
