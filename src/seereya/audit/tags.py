@@ -60,3 +60,11 @@ class Tag(enum.StrEnum):
     VOCABULARY_CHANGED = "documentation:vocabulary:change"
     VOCABULARY_LOADED = "documentation:vocabulary:load"
     BACKUP_MADE = "site:backup:make"
+    # protection
+    SERVICE_SAVED = "protection:service:save"
+    SERVICE_VERIFIED = "protection:service:verify"
+    SERVICE_CLOSED = "protection:service:close"
+    REFERRAL_OFFERED = "protection:referral:offer"
+    REFERRAL_CHANGED = "protection:referral:change"
+    REFERRAL_MOVED = "protection:referral:move"
+    SAFE_CONTACT_SAVED = "protection:safe-contact:save"

@@ -65,6 +65,14 @@ SENTENCES: dict[Tag, Words] = {
     Tag.VOCABULARY_CHANGED: _("Changed a vocabulary"),
     Tag.VOCABULARY_LOADED: _("Loaded vocabularies"),
     Tag.BACKUP_MADE: _("Made a backup"),
+    # protection
+    Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
+    Tag.SERVICE_VERIFIED: _("Verified a service"),
+    Tag.SERVICE_CLOSED: _("Closed an entry of the directory of services"),
+    Tag.REFERRAL_OFFERED: _("Offered a service"),
+    Tag.REFERRAL_CHANGED: _("Corrected a referral"),
+    Tag.REFERRAL_MOVED: _("Changed the status of a referral"),
+    Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.

@@ -11,5 +11,8 @@ class DocumentationConfig(AppConfig):
             tasks,  # noqa: F401 - registers the job that builds indexes anew
         )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
+        from seereya.documentation.queries.naming import named
+        from seereya.protection import naming
 
         indexing.register()
+        naming.register(named)
