@@ -16,7 +16,6 @@ from seereya.protection.sealing import NotThere
 from seereya.protection.services.openings import open_released
 from seereya.vault.models import Wrap
 from seereya.vault.services import rotate_now
-from tests.factories.documentation import person as record_person
 from tests.factories.protection import moved, referral, service
 
 pytestmark = pytest.mark.django_db

@@ -67,4 +67,7 @@ class Tag(enum.StrEnum):
     REFERRAL_OFFERED = "protection:referral:offer"
     REFERRAL_CHANGED = "protection:referral:change"
     REFERRAL_MOVED = "protection:referral:move"
+    RISK_ASSESSED = "protection:risk:assess"
+    PLAN_SAVED = "protection:plan:save"
+    PLAN_CLOSED = "protection:plan:close"
     SAFE_CONTACT_SAVED = "protection:safe-contact:save"

@@ -72,6 +72,9 @@ SENTENCES: dict[Tag, Words] = {
     Tag.REFERRAL_OFFERED: _("Offered a service"),
     Tag.REFERRAL_CHANGED: _("Corrected a referral"),
     Tag.REFERRAL_MOVED: _("Changed the status of a referral"),
+    Tag.RISK_ASSESSED: _("Assessed a risk"),
+    Tag.PLAN_SAVED: _("Wrote a protection plan"),
+    Tag.PLAN_CLOSED: _("Closed a protection plan"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 

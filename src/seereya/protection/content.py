@@ -75,6 +75,53 @@ class SafeNumbers(Sealable):
 
 
 @dataclass
+class RiskContent(Sealable):
+    """How great the danger is now, for whom, and why: a level of the vocabulary `risk_levels` for each."""
+
+    person: str
+    family: str = ""
+    community: str = ""
+    interviewer: str = ""
+    why: str = ""
+    contact: str = ""
+
+    @property
+    def highest(self) -> str:
+        """The greatest of the four levels: their codes rise with the danger."""
+        return max(self.person, self.family, self.community, self.interviewer)
+
+
+@dataclass
+class Measure(Sealable):
+    """Something somebody does against a danger, until when."""
+
+    what: str
+    owner: str = ""
+    until: When = field(default_factory=When)
+    done: bool = False
+
+
+@dataclass
+class PlanContent(Sealable):
+    """The plan that protects a person: measures, who carries it, until when it holds."""
+
+    measures: list[Measure] = field(default_factory=list)
+    owner: str = ""
+    note: str = ""
+
+
+@dataclass
+class PlanCard(Sealable):
+    """What the home page needs of a plan: the level, who carries it, when measures are due, when it expires."""
+
+    level: str = ""
+    owner: str = ""
+    due_at: str = ""
+    subject: str = ""
+    expires: str = ""
+
+
+@dataclass
 class ServiceContact(Sealable):
     """Where a discreet service is and how it is reached."""
 

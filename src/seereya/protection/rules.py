@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from seereya.accounts.rules import Refused
 
-__all__ = ["Refused", "Side", "Status", "Window", "check_move", "is_stale", "ways", "windows"]
+__all__ = ["Refused", "Side", "Status", "Window", "check_move", "is_stale", "plan_due", "plan_is_late", "ways", "windows"]
 
 
 class Status(enum.StrEnum):
@@ -89,6 +89,16 @@ def check_move(*, before: str, after: str, side: Side, partner: bool, words: str
 def is_stale(verified_on: date | None, *, today: date) -> bool:
     """A service nobody has verified for 90 days may have closed: it is said, and sorted last."""
     return verified_on is None or today - verified_on > STALE_AFTER
+
+
+def plan_due(hours: str, assessed_at: datetime) -> datetime | None:
+    """By when a level asks for measures (`plan_hours` of its term); never, where it asks for none."""
+    return assessed_at + timedelta(hours=int(hours)) if hours.isdigit() else None
+
+
+def plan_is_late(*, due_at: datetime | None, expires: date | None, now: datetime) -> bool:
+    """Whether measures that were due are still missing, or the plan has expired."""
+    return (due_at is not None and now > due_at) or (expires is not None and now.date() > expires)
 
 
 @dataclass(frozen=True)

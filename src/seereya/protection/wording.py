@@ -67,6 +67,11 @@ REFUSALS: dict[str, Words] = {
     ),
     "referral_has_left": _("The referral has left: what was sent is not changed any more."),
     "consent_needed": _("Say how the person agreed. Without consent nothing is sent."),
+    "risk_level_needed": _("Choose a level for the person."),
+    "no_plan_open": _("No plan is open for this person. Assessing the risk opens one where the level asks for it."),
+    "measure_needed": _("Write at least one measure."),
+    "owner_needed": _("Say who carries the plan."),
+    "expiry_needed": _("Say on which day it is looked at again."),
     "feedback_needed": _("Say what the person says of it, or why nobody could ask."),
 }
 
@@ -77,6 +82,9 @@ SAID: dict[str, Words] = {
     "referral_offered": _("Offer recorded. Nothing leaves before the person has agreed."),
     "referral_changed": _("Referral corrected."),
     "referral_moved": _("Recorded."),
+    "risk_assessed": _("Risk assessed."),
+    "plan_saved": _("Plan saved."),
+    "plan_closed": _("Plan closed. It stays readable."),
     "safe_contact_saved": _("Rules saved. They stand before every contact from now on."),
 }
 

@@ -11,9 +11,11 @@ TABLES = [
     {"table": "protection_service", "column": "organisation_id", "also": "shared"},
     {"table": "protection_referral", "column": "organisation_id", "also": _SENT},
     {"table": "protection_safecontactrules", "column": "organisation_id"},
+    {"table": "protection_riskassessment", "column": "organisation_id"},
+    {"table": "protection_protectionplan", "column": "organisation_id"},
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0001_referrals"), ("vault", "0002_walls")]
+    dependencies = [("protection", "0001_referrals_and_risk"), ("vault", "0002_walls")]
     operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,6 @@
 
 from seereya.protection.models.directory import Service
 from seereya.protection.models.referrals import Referral
-from seereya.protection.models.safety import SafeContactRules
+from seereya.protection.models.safety import ProtectionPlan, RiskAssessment, SafeContactRules
 
-__all__ = ["Referral", "SafeContactRules", "Service"]
+__all__ = ["ProtectionPlan", "Referral", "RiskAssessment", "SafeContactRules", "Service"]

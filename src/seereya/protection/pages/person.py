@@ -10,6 +10,7 @@ from django.urls import reverse
 from seereya.accounts.actor import Actor
 from seereya.protection import permissions
 from seereya.protection.content import SafeContact, SafeNumbers
+from seereya.protection.pages import risk as risk_pages
 from seereya.protection.pages import words
 from seereya.protection.pages.referrals import line
 from seereya.protection.sealing import NotThere, check_subject
@@ -33,6 +34,11 @@ def panel(by: Actor, subject: UUID) -> dict[str, Any] | None:
         "rules": words.rules_facts(about.rules) if about.rules else [],
         "referrals": [line(row, content, partner=False) for row, content in about.referrals],
         "may_write": by.holds(*permissions.REFERRERS),
+        "risk": risk_pages.risk(about.risks),
+        "plan": risk_pages.plan(about.plan[1], about.plan[2]) if about.plan else None,
+        "risk_url": reverse("protection:risk", args=[subject]),
+        "plan_url": reverse("protection:plan", args=[subject]),
+        "plan_close_url": reverse("protection:plan-close", args=[subject]),
         "refer_url": reverse("protection:refer", args=[subject]),
         "rules_url": reverse("protection:safe-contact", args=[subject]),
     }

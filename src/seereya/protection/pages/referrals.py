@@ -135,6 +135,7 @@ def _moves(opened: OpenedReferral) -> list[Row]:
     return [
         {
             "url": reverse("protection:referral-move", args=[opened.row.id, after.value]),
+            "main": after not in {Status.DECLINED, Status.LOST, Status.FAILED},
             "verb": _("Reject, with a reason") if refusing and after is Status.FAILED else str(MOVES[after]),
         }
         for after in found

@@ -7,13 +7,25 @@ from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.protection import queries
-from seereya.protection.content import ReferralContent, ReferralOwn, Released, SafeContact, SafeNumbers, ServiceContact
-from seereya.protection.models import Referral, SafeContactRules, Service
+from seereya.protection.content import (
+    PlanCard,
+    PlanContent,
+    ReferralContent,
+    ReferralOwn,
+    Released,
+    RiskContent,
+    SafeContact,
+    SafeNumbers,
+    ServiceContact,
+)
+from seereya.protection.models import ProtectionPlan, Referral, RiskAssessment, SafeContactRules, Service
 from seereya.protection.rules import Side
 from seereya.protection.sealing import NotThere, tags_of
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
+
+LATEST = 10
 
 
 @dataclass
@@ -38,6 +50,8 @@ class About:
     referrals: list[tuple[Referral, ReferralContent]] = field(default_factory=list)
     rules: SafeContact | None = None
     rules_version: int = 0
+    risks: list[tuple[RiskAssessment, RiskContent]] = field(default_factory=list)
+    plan: tuple[ProtectionPlan, PlanContent, PlanCard] | None = None
 
 
 def open_referral(*, by: Actor, referral_id: UUID) -> OpenedReferral:
@@ -83,7 +97,9 @@ def open_protection(*, by: Actor, subject: UUID) -> About:
     tags = tags_of(by, subject)
     rows = list(queries.referrals_about(tags))
     rules = SafeContactRules.objects.filter(subject_tag__in=tags).order_by("made_at").first() if tags else None
-    wanted = [row.id for row in rows] + ([rules.id] if rules else [])
+    risks = list(RiskAssessment.objects.filter(subject_tag__in=tags).order_by("-made_at")[:LATEST]) if tags else []
+    plan = ProtectionPlan.objects.filter(subject_tag__in=tags, is_open=True).order_by("made_at").first() if tags else None
+    wanted = [row.id for row in (*rows, *risks, *(one for one in (rules, plan) if one))]
     keys = vaults.open_records(by=by, records=wanted) if wanted else {}
     about = About()
     for row in rows:
@@ -93,6 +109,15 @@ def open_protection(*, by: Actor, subject: UUID) -> About:
     if rules and rules.id in keys:
         about.rules_version = rules.version
         about.rules = SafeContact.from_json(keys[rules.id].open("safe_contact", Group.CONTENT, rules.version, rules.content))
+    for risk in risks:
+        if risk.id in keys:
+            about.risks.append((risk, RiskContent.from_json(keys[risk.id].open("risk", Group.CONTENT, 1, risk.content))))
+    if plan and plan.id in keys:
+        whole, card = (
+            keys[plan.id].open(table, Group.CONTENT, plan.version, blob)
+            for table, blob in (("plan/whole", plan.content), ("plan", plan.card))
+        )
+        about.plan = (plan, PlanContent.from_json(whole), PlanCard.from_json(card))
     return about
 
 

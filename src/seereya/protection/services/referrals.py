@@ -68,7 +68,7 @@ def offer_referral(
     row.content = keys.seal(TABLE, Group.CONTENT, 1, content.to_json())
     row.own = keys.seal(TABLE, Group.TESTIMONY, 1, ReferralOwn(str(subject), note).to_json())
     row.save(force_insert=True)
-    record(tag=Tag.REFERRAL_OFFERED, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=[subject])
+    record(tag=Tag.REFERRAL_OFFERED, actor=by.id, organisation=by.organisation_id, subject=row.id)
     announce(ReferralChanged(row.id, by.organisation_id, "", Status.OFFERED, subject))
     return row
 

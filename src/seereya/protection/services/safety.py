@@ -49,7 +49,7 @@ def save_safe_contact(
         row.numbers_version += 1
         row.numbers = keys.seal(TABLE, Group.CONTACT, row.numbers_version, numbers.to_json())
     row.save(force_insert=fresh)
-    record(tag=Tag.SAFE_CONTACT_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=[subject])
+    record(tag=Tag.SAFE_CONTACT_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id)
     return row
 
 
