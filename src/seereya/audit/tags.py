@@ -70,4 +70,7 @@ class Tag(enum.StrEnum):
     RISK_ASSESSED = "protection:risk:assess"
     PLAN_SAVED = "protection:plan:save"
     PLAN_CLOSED = "protection:plan:close"
+    DRILL_BEGUN = "protection:drill:begin"
+    DRILL_WARNED = "protection:drill:warn"
+    DRILL_CLOSED = "protection:drill:close"
     SAFE_CONTACT_SAVED = "protection:safe-contact:save"

@@ -11,13 +11,14 @@ from seereya.accounts.actor import Actor
 from seereya.foundation.desks import Urgency, Work
 from seereya.protection import permissions, queries
 from seereya.protection.queries.directory import stale_own
+from seereya.protection.queries.exposure import open_alarms
 from seereya.protection.rules import Status
 from seereya.reference.saying import term
 
 
 def waiting(by: Actor) -> list[Work]:
     """Referrals to answer or to carry on, and services to verify."""
-    return [*_plans(by), *_referrals(by), *_services(by)]
+    return [*_alarms(by), *_plans(by), *_referrals(by), *_services(by)]
 
 
 def _referrals(by: Actor) -> list[Work]:
@@ -40,6 +41,13 @@ def _referrals(by: Actor) -> list[Work]:
             kind: Urgency = "late" if status in {Status.FAILED, Status.CONSENTED} else "waits"
             found.append(Work(label, f"{home}?status={status}", kind, badge))
     return found
+
+
+def _alarms(by: Actor) -> list[Work]:
+    count = open_alarms(by) if by.holds(*permissions.DRILLERS) else 0
+    if not count:
+        return []
+    return [Work(_("A lost device or an arrest is being handled"), reverse("protection:drills"), "late", str(count))]
 
 
 def _plans(by: Actor) -> list[Work]:

@@ -2,15 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from seereya.protection.views import directory, referrals, risk, safety
+from seereya.protection.views import directory, drills, referrals, risk, safety
 
 app_name = "protection"
 _REFERRAL = "referrals/<uuid:referral_id>"
 _SERVICE = "services/<uuid:service_id>"
+_DRILL = "drills/<uuid:drill_id>"
 _PERSON = "persons/<uuid:person_id>"
 
 urlpatterns: list[URLPattern] = [
     path("", referrals.home, name="home"),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/new/", drills.drill_new, name="drill-new"),
+    path(f"{_DRILL}/", drills.drill, name="drill"),
+    path(f"{_DRILL}/warn/", drills.drill_warn, name="drill-warn"),
+    path(f"{_DRILL}/suspend/", drills.drill_suspend, name="drill-suspend"),
+    path(f"{_DRILL}/close/", drills.drill_close, name="drill-close"),
     path("plans/", risk.plans, name="plans"),
     path("services/", directory.services_list, name="services"),
     path("services/new/", directory.service_new, name="service-new"),

@@ -58,6 +58,19 @@ ASKED: dict[Status, tuple[Words, Words]] = {
     ),
 }
 
+DRILL_KINDS: dict[str, Words] = {
+    "device": _("A device was lost or seized"),
+    "arrest": _("Somebody was arrested"),
+}
+
+EXPOSED: dict[str, Words] = {
+    "identity": pgettext_lazy("exposed", "name opened"),
+    "contact": pgettext_lazy("exposed", "contact opened"),
+    "place": pgettext_lazy("exposed", "exact place opened"),
+    "testimony": pgettext_lazy("exposed", "own words opened"),
+    "written": pgettext_lazy("exposed", "written by this member"),
+}
+
 REFUSALS: dict[str, Words] = {
     "service_name_needed": _("Say what the service is called."),
     "service_kind_needed": _("Choose what kind of service it is."),
@@ -72,6 +85,9 @@ REFUSALS: dict[str, Words] = {
     "measure_needed": _("Write at least one measure."),
     "owner_needed": _("Say who carries the plan."),
     "expiry_needed": _("Say on which day it is looked at again."),
+    "unknown_drill": _("Say what happened, and how many days to look back."),
+    "drill_closed": _("This is closed: it is only read now."),
+    "exercise_changes_nothing": _("This is an exercise: nobody is suspended by it."),
     "feedback_needed": _("Say what the person says of it, or why nobody could ask."),
 }
 
@@ -85,6 +101,10 @@ SAID: dict[str, Words] = {
     "risk_assessed": _("Risk assessed."),
     "plan_saved": _("Plan saved."),
     "plan_closed": _("Plan closed. It stays readable."),
+    "drill_begun": _("Who is exposed is listed below, from the log."),
+    "drill_warned": _("Ticked off."),
+    "drill_suspended": _("Account suspended, sessions closed, keys taken back. What was seen cannot be unseen."),
+    "drill_closed_now": _("Closed. It stays in the list."),
     "safe_contact_saved": _("Rules saved. They stand before every contact from now on."),
 }
 

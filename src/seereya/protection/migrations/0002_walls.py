@@ -13,6 +13,7 @@ TABLES = [
     {"table": "protection_safecontactrules", "column": "organisation_id"},
     {"table": "protection_riskassessment", "column": "organisation_id"},
     {"table": "protection_protectionplan", "column": "organisation_id"},
+    {"table": "protection_drill", "column": "organisation_id"},
 ]
 
 
