@@ -78,6 +78,14 @@ SENTENCES: dict[Tag, Words] = {
     Tag.DRILL_BEGUN: _("Asked who is exposed by a lost device or an arrest"),
     Tag.DRILL_WARNED: _("Ticked somebody off as warned"),
     Tag.DRILL_CLOSED: _("Closed the work on a lost device or an arrest"),
+    Tag.REQUEST_RECEIVED: _("Received a person's request"),
+    Tag.REQUEST_ANSWERED: _("Answered a person's request"),
+    Tag.HOLD_PLACED: _("Placed a legal hold"),
+    Tag.HOLD_LIFTED: _("Lifted a legal hold"),
+    Tag.BREACH_SAVED: _("Wrote in the register of breaches"),
+    Tag.RETENTION_SET: _("Set how long records are kept"),
+    Tag.PROCESSING_SAVED: _("Wrote in the register of processing"),
+    Tag.RECORD_ERASED: _("Erased by destroying its keys"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 

@@ -12,7 +12,11 @@ class DocumentationConfig(AppConfig):
         )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
         from seereya.documentation.queries.naming import named
-        from seereya.protection import naming
+        from seereya.documentation.queries.waiting import old_unverified
+        from seereya.documentation.services.erasing import forget_name
+        from seereya.protection import naming, retention
 
         indexing.register()
         naming.register(named)
+        retention.register("RT-UNV", old_unverified)
+        retention.register_eraser(forget_name)

@@ -150,6 +150,35 @@ class DrillContent(Sealable):
 
 
 @dataclass
+class HoldContent(Sealable):
+    """Why what concerns a person must be kept."""
+
+    subject: str
+    reason: str
+
+
+@dataclass
+class RequestContent(Sealable):
+    """What a person asked, how it was made sure who asks, the answer, and what was done."""
+
+    subject: str
+    words: str
+    identified: str = ""
+    answer: str = ""
+    done: str = ""
+
+
+@dataclass
+class BreachContent(Sealable):
+    """What happened to data, whom it concerns, what was done, who was told."""
+
+    what: str
+    affected: str = ""
+    measures: str = ""
+    told: str = ""
+
+
+@dataclass
 class ServiceContact(Sealable):
     """Where a discreet service is and how it is reached."""
 

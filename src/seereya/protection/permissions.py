@@ -13,6 +13,9 @@ DIRECTORY_READERS = READERS | {Role.EDUCATOR, Role.COORDINATOR, Role.SECURITY, R
 DIRECTORY_WRITERS = REFERRERS | {Role.COORDINATOR}
 # Who leads when a device is lost or somebody is arrested.
 DRILLERS = frozenset({Role.SECURITY, Role.COORDINATOR, Role.PROTECTION})
+# The data-protection officer keeps the registers; a second person agrees to an erasure.
+OFFICERS = frozenset({Role.DATA_PROTECTION})
+ERASERS = frozenset({Role.DATA_PROTECTION, Role.PROTECTION, Role.VERIFIER, Role.COUNSEL})
 # Whom the room lets in at all; its first page shows each what the roles allow.
 ENTERING = DIRECTORY_READERS | DRILLERS
 NAME_READERS = frozenset(role for role in Role if may_hold_grant(VaultKind.IDENTITIES, frozenset({role})))

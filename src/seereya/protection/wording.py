@@ -63,6 +63,20 @@ DRILL_KINDS: dict[str, Words] = {
     "arrest": _("Somebody was arrested"),
 }
 
+REQUEST_KINDS: dict[str, Words] = {
+    "access": _("To see what is held"),
+    "rectification": _("To have it corrected"),
+    "objection": _("To have a use stopped"),
+    "erasure": _("To have it erased"),
+}
+
+REQUEST_STATUSES: dict[str, Words] = {
+    "received": pgettext_lazy("a request", "to answer"),
+    "proposed": _("erasure proposed: a second person decides"),
+    "granted": pgettext_lazy("a request", "granted"),
+    "refused": pgettext_lazy("a request", "refused"),
+}
+
 EXPOSED: dict[str, Words] = {
     "identity": pgettext_lazy("exposed", "name opened"),
     "contact": pgettext_lazy("exposed", "contact opened"),
@@ -88,6 +102,14 @@ REFUSALS: dict[str, Words] = {
     "unknown_drill": _("Say what happened, and how many days to look back."),
     "drill_closed": _("This is closed: it is only read now."),
     "exercise_changes_nothing": _("This is an exercise: nobody is suspended by it."),
+    "request_kind_needed": _("Say what the person asks, and on which day it was received."),
+    "request_answered": _("This request was answered already."),
+    "answer_needed": _("Say what the person is told, and why."),
+    "erasure_not_proposed": _("No erasure is proposed here."),
+    "legal_hold": _("A legal hold keeps what concerns this person: nothing is erased before it is lifted."),
+    "breach_needed": _("Say what happened."),
+    "breach_in_future": _("This moment is still to come."),
+    "processing_needed": _("Say what is done, why, and on what legal basis."),
     "feedback_needed": _("Say what the person says of it, or why nobody could ask."),
 }
 
@@ -105,6 +127,14 @@ SAID: dict[str, Words] = {
     "drill_warned": _("Ticked off."),
     "drill_suspended": _("Account suspended, sessions closed, keys taken back. What was seen cannot be unseen."),
     "drill_closed_now": _("Closed. It stays in the list."),
+    "request_received": _("Request received. The month to answer runs."),
+    "request_answered_now": _("Answer recorded."),
+    "erased": _("Erased: the keys are destroyed, in both persons' names."),
+    "hold_placed": _("Legal hold placed."),
+    "hold_lifted": _("Legal hold lifted."),
+    "breach_saved": _("Register of breaches saved."),
+    "retention_set": _("Retention saved."),
+    "processing_saved": _("Register of processing saved."),
     "safe_contact_saved": _("Rules saved. They stand before every contact from now on."),
 }
 

@@ -29,7 +29,11 @@ PAGE = 50
 
 def home(by: Actor, *, status: str = "") -> dict[str, Any]:
     """Referrals received and made, of one status or all; what waits for an answer first."""
-    ways = {"may_drill": by.holds(*permissions.DRILLERS), "may_read": by.holds(*permissions.READERS)}
+    ways = {
+        "may_drill": by.holds(*permissions.DRILLERS),
+        "may_keep": by.holds(*permissions.OFFICERS),
+        "may_read": by.holds(*permissions.READERS),
+    }
     return ways | (_lists(by, status if status in set(Status) else "") if ways["may_read"] else {})
 
 

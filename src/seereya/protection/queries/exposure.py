@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
@@ -72,3 +72,8 @@ def rules_for(by: Actor, subjects: Iterable[UUID]) -> dict[UUID, SafeContact]:
 def open_alarms(by: Actor) -> int:
     """How many arrests or lost devices are being handled now; exercises are not counted."""
     return Drill.objects.filter(organisation_id=by.organisation_id, is_exercise=False, closed_at=None).count()
+
+
+def old_log_entries(by: Actor, before: datetime) -> int:
+    """Entries of the organisation's log older than a moment. The log only grows: they are due to be said, never removed here."""
+    return AuditEntry.objects.filter(organisation=by.organisation_id, at__lt=before).count()

@@ -29,7 +29,7 @@ from seereya.documentation.content import (
 from seereya.documentation.rules import Status
 from seereya.documentation.services.openings import open_source_identity
 from seereya.documentation.services.saved import save_search
-from seereya.site.operations import throwaway
+from seereya.site.operations import canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.keyring import keyring_of
@@ -89,6 +89,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
     _purposes(by, incident.id, person, source, take)
+    canary_protection.plant(by, partner, person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
     save_search(by=by, name=take("saved search name") or "–", query=f"q={take('saved search query')}")
