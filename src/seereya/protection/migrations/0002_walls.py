@@ -13,15 +13,9 @@ TABLES = [
     {"table": "protection_safecontactrules", "column": "organisation_id"},
     {"table": "protection_riskassessment", "column": "organisation_id"},
     {"table": "protection_protectionplan", "column": "organisation_id"},
-    {"table": "protection_drill", "column": "organisation_id"},
-    {"table": "protection_retentiondays", "column": "organisation_id"},
-    {"table": "protection_legalhold", "column": "organisation_id"},
-    {"table": "protection_personrequest", "column": "organisation_id"},
-    {"table": "protection_breach", "column": "organisation_id"},
-    {"table": "protection_processing", "column": "organisation_id"},
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0001_protection"), ("vault", "0002_walls")]
+    dependencies = [("protection", "0001_referrals_and_risk"), ("vault", "0002_walls")]
     operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
