@@ -7,7 +7,7 @@ is its second wall.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -60,6 +60,21 @@ def _set(connection: BaseDatabaseWrapper, view: str) -> None:
     """By a cursor of its own: the statement's may be one on the server (`iterator`), which runs nothing before it is read."""
     with connection.wrap_database_errors:
         connection.connection.execute("SELECT set_config('seereya.view', %s, true)", (view,))
+
+
+def stream(connection: BaseDatabaseWrapper, sql: str, params: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+    """Rows of one PostgreSQL query, as they arrive and in binary: for large values, which the text protocol would send twice as long.
+
+    Behind the same wall as every other statement. No other statement may run on the connection until the last row is read.
+    """
+    import psycopg  # not needed by an installation on SQLite
+
+    view = _view.get()
+    with transaction.atomic(using=connection.alias):
+        if view is not None:
+            _set(connection, view)
+        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+            yield from cursor.stream(sql, params, binary=True)
 
 
 def install(connection: BaseDatabaseWrapper, **_: Any) -> None:

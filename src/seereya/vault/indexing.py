@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Session
@@ -180,20 +180,45 @@ def _load(keys: VaultKeys, index: str) -> _Slot:
 
 def _read_snapshot(keys: VaultKeys, index: str, position: int) -> bytes | bytearray:
     """A whole snapshot, opened part by part into one buffer, so that it never stands in memory several times."""
-    rows = IndexSnapshot.objects.filter(vault=keys.vault.id, index=index, position=position).order_by("part")
     data, end, count, parts = bytearray(), 0, 0, -1
-    while some := list(rows.filter(part__gte=count, part__lt=count + _PARTS_AT_ONCE)):
-        for part in some:
-            if part.part != count:
-                raise seal.Broken
-            clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _part_context(part))
-            data = data or bytearray(part.parts * PART)
-            data[end : end + len(clear)] = clear
-            end, count, parts = end + len(clear), count + 1, part.parts
+    for part in _parts(keys, index, position):
+        if part.part != count:
+            raise seal.Broken
+        clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _part_context(part))
+        data = data or bytearray(part.parts * PART)
+        data[end : end + len(clear)] = clear
+        end, count, parts = end + len(clear), count + 1, part.parts
     if count != parts:
         raise seal.Broken
     del data[end:]
     return data
+
+
+_PARTS_SQL = (
+    'SELECT part, parts, version, schema, blob FROM vault_indexsnapshot WHERE vault_id = %s AND "index" = %s AND position = %s '
+    "ORDER BY part"
+)
+
+
+def _parts(keys: VaultKeys, index: str, position: int) -> Iterator[IndexSnapshot]:
+    """A snapshot's parts in order: read while they are opened on PostgreSQL, some at a time on SQLite."""
+    if connection.vendor == "postgresql":
+        for part, parts, version, schema, blob in walls.stream(connection, _PARTS_SQL, (keys.vault.id, index, position)):
+            yield IndexSnapshot(
+                vault_id=keys.vault.id,
+                index=index,
+                position=position,
+                part=part,
+                parts=parts,
+                version=version,
+                schema=schema,
+                blob=blob,
+            )
+        return
+    rows, at = IndexSnapshot.objects.filter(vault=keys.vault.id, index=index, position=position).order_by("part"), 0
+    while some := list(rows.filter(part__gte=at, part__lt=at + _PARTS_AT_ONCE)):
+        yield from some
+        at += _PARTS_AT_ONCE
 
 
 def _catch_up(slot: _Slot, index: str) -> bool:
