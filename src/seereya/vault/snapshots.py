@@ -1,7 +1,6 @@
-"""A whole index as it is stored: packed, cut into parts of one size, each sealed under the vault's key.
+"""A whole index as it is stored: cut into parts, each sealed under the vault's key.
 
-Packing (Zstandard) quarters what the database has to hand out before the first question after unlocking is answered. Packed bytes
-betray by their length what they hold; the last part is therefore filled up, so that a length says no more than how many parts.
+Packing it first (Zstandard, a quarter of the size) was tried: unpacking costs more than the database takes to hand out the rest.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import zstandard
 from django.db import connection
 
 from seereya.foundation import seal, walls
@@ -18,7 +16,6 @@ from seereya.vault.models import IndexSnapshot
 
 PART: Final = 1024 * 1024
 _PARTS_AT_ONCE = 8
-_LEVEL = 1  # higher levels take longer and gain a tenth
 _SQL = (
     'SELECT part, parts, version, schema, blob FROM vault_indexsnapshot WHERE vault_id = %s AND "index" = %s AND position = %s '
     "ORDER BY part"
@@ -27,8 +24,7 @@ _SQL = (
 
 def parts_of(keys: VaultKeys, like: IndexSnapshot, data: bytes) -> Iterator[IndexSnapshot]:
     """The unsaved, sealed rows of an index's bytes. `like`: vault, index, position and schema."""
-    packed = zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(data)
-    count, version = max(1, -(-len(packed) // PART)), keys.newest
+    count, version = max(1, -(-len(data) // PART)), keys.newest
     for number in range(count):
         row = IndexSnapshot(
             vault=keys.vault,
@@ -40,29 +36,26 @@ def parts_of(keys: VaultKeys, like: IndexSnapshot, data: bytes) -> Iterator[Inde
             part=number,
             parts=count,
         )
-        clear = packed[number * PART : (number + 1) * PART].ljust(PART, b"\0")
-        row.blob = seal.box(keys.indexing(version), clear, _context(row))
+        row.blob = seal.box(keys.indexing(version), data[number * PART : (number + 1) * PART], _context(row))
         yield row
 
 
 def read(keys: VaultKeys, index: str, position: int) -> bytearray:
-    """A whole snapshot, opened and unpacked part by part into one buffer, so that it never stands in memory several times.
+    """A whole snapshot, opened part by part into one buffer, so that it never stands in memory several times.
 
     Raises `Broken` where a part is missing, altered or another's.
     """
     data, end, count, parts = bytearray(), 0, 0, -1
-    unpacking = zstandard.ZstdDecompressor().decompressobj()
     for part in _stored(keys, index, position):
         if part.part != count:
             raise seal.Broken
         clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _context(part))
-        if not count:
-            data = bytearray(zstandard.frame_content_size(clear))
-        piece = unpacking.decompress(clear)
-        data[end : end + len(piece)] = piece
-        end, count, parts = end + len(piece), count + 1, part.parts
-    if count != parts or not unpacking.eof or end != len(data):
+        data = data or bytearray(part.parts * PART)
+        data[end : end + len(clear)] = clear
+        end, count, parts = end + len(clear), count + 1, part.parts
+    if count != parts:
         raise seal.Broken
+    del data[end:]
     return data
 
 
