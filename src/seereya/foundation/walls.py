@@ -62,10 +62,13 @@ def _set(connection: BaseDatabaseWrapper, view: str) -> None:
         connection.connection.execute("SELECT set_config('seereya.view', %s, true)", (view,))
 
 
-def stream(connection: BaseDatabaseWrapper, sql: str, params: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+def stream(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[object], types: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
     """Rows of one PostgreSQL query, as they arrive and in binary: for large values, which the text protocol would send twice as long.
 
-    Behind the same wall as every other statement. No other statement may run on the connection until the last row is read.
+    By COPY, which takes half the time of rows read one by one (measured at fifty megabytes). `types`: of the columns, in
+    PostgreSQL's words. Behind the same wall as every other statement. No other statement may run on the connection meanwhile.
     """
     import psycopg  # not needed by an installation on SQLite
 
@@ -73,8 +76,13 @@ def stream(connection: BaseDatabaseWrapper, sql: str, params: Sequence[object]) 
     with transaction.atomic(using=connection.alias):
         if view is not None:
             _set(connection, view)
-        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-            yield from cursor.stream(sql, params, binary=True)
+        with (
+            connection.wrap_database_errors,
+            psycopg.Cursor(connection.connection) as cursor,
+            cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT binary)", params) as copied,
+        ):
+            copied.set_types(list(types))
+            yield from copied.rows()
 
 
 def install(connection: BaseDatabaseWrapper, **_: Any) -> None:

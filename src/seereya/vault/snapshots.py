@@ -15,6 +15,7 @@ from seereya.vault.keyring import VaultKeys
 from seereya.vault.models import IndexSnapshot
 
 PART: Final = 1024 * 1024
+_TYPES = ("int4", "int4", "int4", "int4", "bytea")
 _PARTS_AT_ONCE = 8
 _SQL = (
     'SELECT part, parts, version, schema, blob FROM vault_indexsnapshot WHERE vault_id = %s AND "index" = %s AND position = %s '
@@ -67,7 +68,7 @@ def _stored(keys: VaultKeys, index: str, position: int) -> Iterator[IndexSnapsho
             yield from some
             at += _PARTS_AT_ONCE
         return
-    for part, parts, version, schema, blob in walls.stream(connection, _SQL, (keys.vault.id, index, position)):
+    for part, parts, version, schema, blob in walls.stream(connection, _SQL, (keys.vault.id, index, position), _TYPES):
         row = IndexSnapshot(vault_id=keys.vault.id, index=index, position=position, blob=blob)
         row.part, row.parts, row.version, row.schema = part, parts, version, schema
         yield row
