@@ -10,6 +10,7 @@ class VaultConfig(AppConfig):
         from seereya.vault import (
             indexing,
             tasks,  # noqa: F401  # registers the job that rewraps
+            wording_exits,  # noqa: F401  # refusals of exits in words
         )
         from seereya.vault.services import catch_up
 
