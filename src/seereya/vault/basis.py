@@ -76,3 +76,5 @@ class ExportContent(Sealable):
     subjects: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     refused: str = ""
+    sha256: str = ""
+    size: int = 0

@@ -14,6 +14,14 @@ from seereya.vault.services.exits import (
     note_digest,
     ratify,
 )
+from seereya.vault.services.exports import (
+    Packed,
+    approve_export,
+    ask_export,
+    exports_of,
+    fetch_export,
+    refuse_export,
+)
 from seereya.vault.services.grants import ask_for_grant, decide_grant, revoke_grant
 from seereya.vault.services.leaving import catch_up, change_roles, leave, rotate_due, rotate_now, take_back
 from seereya.vault.services.limits import lift_limit
@@ -26,9 +34,12 @@ from seereya.vault.services.vaults import make_first_vaults, make_vault
 __all__ = [
     "Gone",
     "Held",
+    "Packed",
     "Printed",
     "Profile",
     "Verdict",
+    "approve_export",
+    "ask_export",
     "ask_for_grant",
     "ask_recall",
     "assess_exit",
@@ -39,6 +50,8 @@ __all__ = [
     "deposit_into",
     "disclosures_of",
     "erase_profile",
+    "exports_of",
+    "fetch_export",
     "hold_ceremony",
     "keep_draft",
     "leave",
@@ -56,6 +69,7 @@ __all__ = [
     "ratify",
     "read_draft",
     "record_consent",
+    "refuse_export",
     "reopen_vault",
     "revoke_grant",
     "rewrap_vault",
