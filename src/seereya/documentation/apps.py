@@ -11,5 +11,8 @@ class DocumentationConfig(AppConfig):
             tasks,  # noqa: F401 - registers the job that builds indexes anew
         )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
+        from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.vault import subjects
 
         indexing.register()
+        subjects.register("documentation", names_of_subjects)

@@ -24,6 +24,8 @@ ROOMS = (
     (_("Incidents"), "documentation:incidents", "/incidents/"),
     (_("Persons"), "documentation:persons", "/persons/"),
     (_("Sources"), "documentation:sources", "/sources/"),
+    (_("Exits"), "exits:ledger", "/exits/"),
+    (_("Exports"), "exits:exports", "/exports/"),
     (_("External events"), "documentation:events", "/events/"),
     (_("Imports"), "documentation:imports", "/imports/"),
     (_("Vocabularies"), "documentation:vocabularies", "/vocabularies/"),
