@@ -18,7 +18,7 @@ from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld,
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
 from seereya.documentation import services
-from seereya.documentation.content import Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
+from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
 from seereya.foundation import clock
@@ -49,6 +49,7 @@ CONTENT = {
     "person-note": "Zpersonnoteqk",
     "source-note": "Zsourcenoteqk",
     "role-note": "Zrolenoteqk",
+    "act-method": "Zactmethodqk",
 }
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
@@ -108,10 +109,12 @@ def _records(world: World) -> None:
         by=by, content=SourceContent(kind="ST-EYE", note=CONTENT["source-note"]), identity=Identity(names=[SEALED["source-name"]])
     )
     services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
+    act = Act("C1", "V-LIFE-AIR", method=CONTENT["act-method"], victims=[str(person.id)])
+    services.save_act(by=by, incident_id=row.id, act=act)
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
     world.references = [row.reference, person.code, source.code]
-    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1"}
+    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
     world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
     world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
 

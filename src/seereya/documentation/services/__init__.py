@@ -1,6 +1,7 @@
 """What can be done about incidents, their accounts, persons and sources."""
 
 from seereya.documentation.services.accounts import remove_account, save_account, save_proposition
+from seereya.documentation.services.acts import acts_of, remove_act, save_act
 from seereya.documentation.services.comments import comment
 from seereya.documentation.services.incidents import (
     change_incident,
@@ -37,6 +38,7 @@ from seereya.documentation.services.sharing import share_incident, withdraw_inci
 
 __all__ = [
     "Opened",
+    "acts_of",
     "change_incident",
     "comment",
     "create_incident",
@@ -59,7 +61,9 @@ __all__ = [
     "open_to_print",
     "relate_incidents",
     "remove_account",
+    "remove_act",
     "save_account",
+    "save_act",
     "save_person",
     "save_proposition",
     "save_source",

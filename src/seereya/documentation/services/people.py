@@ -12,7 +12,7 @@ from seereya.audit.tags import Tag
 from seereya.documentation import indexing
 from seereya.documentation.content import Contact, Identity, PersonContent, Role, SourceContent
 from seereya.documentation.models import Incident, Person, Source
-from seereya.documentation.rules import PERSON_ROLES, Refused
+from seereya.documentation.rules import PERSON_ROLES, Refused, acts_naming
 from seereya.documentation.services.incidents import home_vault
 from seereya.documentation.services.storing import NotThere, hold, store
 from seereya.foundation import clock
@@ -162,6 +162,8 @@ def unlink_person(*, by: Actor, incident_id: UUID, person_id: UUID, role: str) -
     kept = [one for one in held.content.persons if (one.person, one.role) != (str(person_id), role)]
     if len(kept) == len(held.content.persons):
         raise Refused("no_such_person")
+    if all(one.person != str(person_id) for one in kept) and (named := acts_naming(held.content, str(person_id))):
+        raise Refused("person_in_act", number=named[0])
     held.content.persons = kept
     store(by, held)
     record(tag=Tag.PERSON_LINKED, actor=by.id, organisation=by.organisation_id, subject=incident_id, facts={"removed": 1})

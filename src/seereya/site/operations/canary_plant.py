@@ -15,10 +15,12 @@ from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
+    Act,
     Blame,
     Contact,
     Identity,
     IncidentContent,
+    Involvement,
     PersonContent,
     PrecisePlace,
     Proposition,
@@ -83,6 +85,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.set_precise_place(by=by, incident_id=incident.id, place=PrecisePlace(take("precise place"), take("latitude"), "1"))
     services.comment(by=by, incident_id=incident.id, words=take("comment") or "–")
     services.link_person(by=by, incident_id=incident.id, person_id=person, role="victim", note=take("role note"))
+    services.save_act(by=by, incident_id=incident.id, act=_act(take, str(person)))
     services.move_incident(by=by, incident_id=incident.id, after=Status.TRIAGED, reason=take("reason of a move"))
     services.share_incident(by=by, incident_id=incident.id, organisation_id=partner.organisation_id)
     services.create_incident(
@@ -131,6 +134,21 @@ def _account(take: Strings, source: str) -> Account:
         quantities=[Quantity("killed", "civilian", take("quantity words"), 3, 5)],
         blames=[Blame(take("blame words"), "", "AT3")],
         archived=take("archived address"),
+    )
+
+
+def _act(take: Strings, person: str) -> Act:
+    return Act(
+        id="C1",
+        kind="V-LIFE-AIR",
+        method=take("act method"),
+        when=When("2021-01-03", "2021-01-03", "day", words=take("act date words")),
+        place_words=take("act place words"),
+        victims=[person],
+        groups=[Quantity("killed", "civilian", take("act quantity words"), 3, 5)],
+        involvements=[Involvement(words=take("alleged perpetrator") or "–", degree="direct")],
+        stated_reason=take("stated reason"),
+        consequences=take("act consequences"),
     )
 
 
