@@ -54,13 +54,7 @@ def page(
         "status": status(row),
         "answers": answers(row, content, around, own=own),
         "facts": facts(content),
-        "accounts": accounts.cards(row, content, own=own, may_change=may_change),
-        "accounts_table": accounts.table(content),
-        "ranges": accounts.ranges(content),
-        "disputed": rules.disputed(content.accounts),
-        "acts": acts.cards(row, content, own=own, may_change=may_change),
-        "propositions": accounts.propositions(row, content, may_change=may_change),
-        "matrix": accounts.matrix(content),
+        **_parts(row, content, own=own, may_change=may_change),
         "timeline": drawn(row, content),
         "people": sealed.people(by, row, content, around, shown.cards, own=own, may_change=may_change),
         "sealed_cards": sealed.parts(by, opened, shown.cards, purpose=shown.purpose),
@@ -78,6 +72,19 @@ def page(
         "panels": panels.panels(panels.INCIDENT, by=by, subject=row.id),
     }
     return context | {"toc": toc(context)}
+
+
+def _parts(row: Incident, content: IncidentContent, *, own: bool, may_change: bool) -> dict[str, Any]:
+    """What the accounts say, the acts, and where they differ."""
+    return {
+        "accounts": accounts.cards(row, content, own=own, may_change=may_change),
+        "accounts_table": accounts.table(content),
+        "ranges": accounts.ranges(content),
+        "disputed": rules.disputed(content.accounts),
+        "acts": acts.cards(row, content, own=own, may_change=may_change),
+        "propositions": accounts.propositions(row, content, may_change=may_change),
+        "matrix": accounts.matrix(content),
+    }
 
 
 def status(row: Incident) -> Row:
