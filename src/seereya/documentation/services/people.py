@@ -25,16 +25,17 @@ from seereya.vault.rules import Group, VaultKind
 from seereya.vault.services.references import open_code
 
 
-def _identities_vault(by: Actor) -> Vault:
+def identities_vault(by: Actor) -> Vault:
+    """The vault of the member's organisation that keeps who people are. Raises `Refused("no_identities_vault")`."""
     vault = Vault.objects.filter(organisation_id=by.organisation_id, kind=VaultKind.IDENTITIES).order_by("made_at").first()
     if vault is None:
-        raise Refused("no_identities_vault")
+        raise Refused("noidentities_vault")
     return vault
 
 
 def _split(by: Actor) -> dict[Vault, frozenset[Group] | None]:
     """Where a person's or source's key goes: everything to the identities vault, the coded content to documentation."""
-    return {_identities_vault(by): None, home_vault(by): frozenset({Group.CONTENT})}
+    return {identities_vault(by): None, home_vault(by): frozenset({Group.CONTENT})}
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def _seal_person(row: Person, keys: RecordKeys, content: PersonContent, identity
 
 def _tell_names(by: Actor, record_id: UUID, names: list[str]) -> None:
     change = indexing.names_change(record_id.bytes, [name for name in names if name.strip()])
-    sealed_index.append(by=by, vault=_identities_vault(by), index=indexing.NAMES, changes=[change])
+    sealed_index.append(by=by, vault=identities_vault(by), index=indexing.NAMES, changes=[change])
 
 
 def _hold_person(by: Actor, person_id: UUID) -> tuple[Person, RecordKeys]:
