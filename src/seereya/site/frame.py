@@ -23,6 +23,7 @@ ROOMS = (
     (_("Home"), "home", "/"),
     (_("Incidents"), "documentation:incidents", "/incidents/"),
     (_("Persons"), "documentation:persons", "/persons/"),
+    (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
