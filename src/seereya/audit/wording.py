@@ -92,6 +92,17 @@ SENTENCES: dict[Tag, Words] = {
     Tag.HEARD_ASKED: _("Asked a partner whether a person was heard already"),
     Tag.HEARD_ANSWERED: _("Answered a partner's question whether a person was heard already"),
     Tag.MESSAGES_READ: _("Made accounts from exported messages"),
+    # protection
+    Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
+    Tag.SERVICE_VERIFIED: _("Verified a service"),
+    Tag.SERVICE_CLOSED: _("Closed an entry of the directory of services"),
+    Tag.REFERRAL_OFFERED: _("Offered a service"),
+    Tag.REFERRAL_CHANGED: _("Corrected a referral"),
+    Tag.REFERRAL_MOVED: _("Changed the status of a referral"),
+    Tag.RISK_ASSESSED: _("Assessed a risk"),
+    Tag.PLAN_SAVED: _("Wrote a protection plan"),
+    Tag.PLAN_CLOSED: _("Closed a protection plan"),
+    Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.

@@ -13,9 +13,12 @@ class DocumentationConfig(AppConfig):
         )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
         from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries.naming import named
+        from seereya.protection import naming
         from seereya.vault import subjects
 
         indexing.register()
+        naming.register(named)
         subjects.register("documentation", names_of_subjects)
         indexing_interviews.register()
         _offer()

@@ -27,6 +27,7 @@ ROOMS = (
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
+    (_("Protection"), "protection:home", "/protection/"),
     (_("External events"), "documentation:events", "/events/"),
     (_("Imports"), "documentation:imports", "/imports/"),
     (_("Vocabularies"), "documentation:vocabularies", "/vocabularies/"),
