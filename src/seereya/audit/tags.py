@@ -60,3 +60,7 @@ class Tag(enum.StrEnum):
     VOCABULARY_CHANGED = "documentation:vocabulary:change"
     VOCABULARY_LOADED = "documentation:vocabulary:load"
     BACKUP_MADE = "site:backup:make"
+    # evidence
+    ITEM_RECEIVED = "evidence:item:receive"
+    CUSTODY_RECORDED = "evidence:custody:record"
+    CUSTODY_PRINTED = "evidence:custody:print"

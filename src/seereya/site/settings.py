@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "seereya.accounts",
     "seereya.reference",
     "seereya.vault",
+    "seereya.evidence",
     "seereya.documentation",
     "seereya.site",
 ]

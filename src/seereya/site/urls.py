@@ -14,5 +14,6 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("", include("seereya.accounts.urls")),
     path("organisation/", include("seereya.vault.urls")),
+    path("evidence/", include("seereya.evidence.urls")),
     path("", include("seereya.documentation.urls")),
 ]
