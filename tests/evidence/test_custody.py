@@ -1,6 +1,5 @@
 """Custody from hand to hand: offered, answered, late; corrected and linked without losing what was there."""
 
-
 import pytest
 
 from seereya.accounts.rules import Refused, Role
@@ -16,9 +15,7 @@ def kinds(by, row):
 
 
 def offered(writer, receiver, row):
-    return services.offer_transfer(
-        by=writer, item_id=row.id, organisation_id=receiver.organisation_id, words="for the analysis"
-    )
+    return services.offer_transfer(by=writer, item_id=row.id, organisation_id=receiver.organisation_id, words="for the analysis")
 
 
 def test_a_partner_accepts_and_reads_the_file(writer, receiver, item):
@@ -30,6 +27,7 @@ def test_a_partner_accepts_and_reads_the_file(writer, receiver, item):
     services.accept_transfer(by=receiver, transfer_id=transfer.id, words="received whole")
     opened = services.open_item(by=receiver, item_id=item.id, purpose="to analyse")
     assert opened.read_at(0, 3) == b"\xff\xd8\xff"
+    opened.close()
     assert kinds(writer, item) == ["receive", "offer", "accept", "open"]
     assert services.read_item(by=writer, item_id=item.id).row.status == "handed"
     with pytest.raises(Refused, match="item_of_a_partner"):

@@ -13,7 +13,7 @@ from tests.factories.accounts import log_in
 from tests.factories.evidence import item as received
 
 pytestmark = pytest.mark.django_db
-DATA = random.Random(1).randbytes(300_000)  # noqa: S311 - a file
+DATA = random.Random(1).randbytes(300_000)
 
 
 def test_a_purpose_is_asked(writer, item):

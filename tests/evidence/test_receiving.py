@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -141,11 +142,11 @@ def test_the_order_of_writing(home, writer, monkeypatch):
     real_sync, real_rename = os.fsync, os.rename
 
     def sync(descriptor):
-        order.append(("fsync", os.readlink(f"/proc/self/fd/{descriptor}").rsplit("/", 1)[-1]))
+        order.append(("fsync", Path(f"/proc/self/fd/{descriptor}").readlink().name))
         real_sync(descriptor)
 
     def rename(here, there, **more):
-        order.append(("rename", os.path.basename(there)))
+        order.append(("rename", Path(there).name))
         real_rename(here, there, **more)
 
     monkeypatch.setattr(os, "fsync", sync)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceConfig(AppConfig):
@@ -6,6 +7,17 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from seereya.evidence import indexing
+        from seereya.evidence import indexing, wording  # noqa: F401 - words of refusals and messages
+        from seereya.evidence.pages import moving
+        from seereya.foundation import desks, panels
 
         indexing.register()
+        desks.register("evidence", waiting=moving.waiting)
+        panels.register(
+            panels.INCIDENT,
+            key="evidence",
+            order=20,
+            title=_("Evidence"),
+            template="evidence/_panel.html",
+            make=moving.incident_panel,
+        )

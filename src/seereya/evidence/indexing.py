@@ -12,8 +12,10 @@ from seereya.evidence.models import EvidenceItem
 from seereya.foundation.searching import Entry, Index, IndexSchema
 from seereya.foundation.text import analyse
 from seereya.vault import indexing
+from seereya.vault.rules import VaultKind
 
 EVIDENCE = "evidence"
+VAULTS = (VaultKind.DOCUMENTATION, VaultKind.CASEWORK)
 SCHEMA = IndexSchema(
     name=EVIDENCE,
     version=1,
@@ -76,8 +78,17 @@ def item_change(row: EvidenceItem, content: ItemContent) -> dict[str, Any]:
         "text": "\n".join(
             filter(
                 None,
-                [content.title, content.file_name, content.notes, content.origin, content.device, content.collected_where]
-                + [content.collected_by, row.reference, *(f"{one.words} {one.locator}" for one in content.links)],
+                [
+                    content.title,
+                    content.file_name,
+                    content.notes,
+                    content.origin,
+                    content.device,
+                    content.collected_where,
+                    content.collected_by,
+                    row.reference,
+                    *(f"{one.words} {one.locator}" for one in content.links),
+                ],
             )
         ),
         "facets": _facets(row, content, span),

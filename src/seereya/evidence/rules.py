@@ -117,7 +117,7 @@ def agree(one: str, other: str) -> bool:
     if first in UNKNOWN or second in UNKNOWN or first == second:
         return True
     if first.startswith("text/") and second.startswith(("text/", "application/")) and not _zipped(second):
-        return second not in {"application/pdf"}
+        return second != "application/pdf"
     if _zipped(first) and _zipped(second):
         return True
     return any(first in family and second in family for family in _FAMILIES)

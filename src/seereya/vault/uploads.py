@@ -115,9 +115,7 @@ class SealedUpload(FileUploadHandler):
         self._receiving: Receiving | None = None
         self._made: list[SealedFile] = []
 
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: Any, boundary: Any, encoding: Any = None  # noqa: ARG002, N803
-    ) -> Any:
+    def handle_raw_input(self, input_data: Any, META: Any, _length: Any, _boundary: Any, encoding: Any = None) -> Any:  # noqa: N803
         """Parses the body with itself as handler: Django tells a handler of an early end, but not of a broken line."""
         if self._inside:
             return None

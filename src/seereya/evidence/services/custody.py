@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import asdict, dataclass, field
-from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
@@ -30,7 +29,7 @@ class Said:
     details: dict[str, str] = field(default_factory=dict)
 
 
-def write_event(  # noqa: PLR0913 - an event is what it says
+def write_event(
     *, by: Actor, row: EvidenceItem, keys: RecordKeys, kind: Custody, said: Said | None = None, file: str = ""
 ) -> CustodyEvent:
     """Appends an event to an item's journal and its commitment to the log, in the caller's transaction.

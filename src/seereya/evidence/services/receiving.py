@@ -39,7 +39,7 @@ class Announced:
     size: int | None = None
 
 
-def receive_item(  # noqa: PLR0913 - what is known of a file when it comes in
+def receive_item(
     *,
     by: Actor,
     file: SealedFile | Readable,
@@ -152,9 +152,7 @@ def _collected(content: ItemContent) -> dict[str, str]:
 
 
 def _hand_receipt(by: Actor, row: EvidenceItem, content: ItemContent, commitment: str) -> None:
-    said = ReceiptContent(
-        row.reference, content.sha256, content.size, content.file_name, row.made_at.isoformat(), commitment
-    )
+    said = ReceiptContent(row.reference, content.sha256, content.size, content.file_name, row.made_at.isoformat(), commitment)
     blob = seal.seal_to(bytes(by.member.public_key), seal.pad(said.to_json()), receipt_context(row.id))
     Receipt.objects.create(item=row, organisation=row.organisation, member=by.member, content=blob)
 

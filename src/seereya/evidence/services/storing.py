@@ -19,7 +19,6 @@ from seereya.vault.models import Vault, Wrap
 from seereya.vault.rules import Group, VaultKind
 
 TABLE = "evidence"
-VAULTS = (VaultKind.DOCUMENTATION, VaultKind.CASEWORK)
 
 
 class NotThere(Http404):

@@ -131,7 +131,9 @@ def _offered(by: Actor, transfer: CustodyTransfer) -> tuple[Held, Wrap | None]:
     """The item of a transfer, opened with the key that was offered, and the wrap that acceptance would store."""
     wrap = None
     with walls.system("what is offered is read by its receiver"):
-        row = EvidenceItem.objects.select_for_update(of=("self",)).select_related("vault", "organisation").get(id=transfer.item_id)
+        row = (
+            EvidenceItem.objects.select_for_update(of=("self",)).select_related("vault", "organisation").get(id=transfer.item_id)
+        )
         if transfer.to_vault_id is None:
             keys = record_keys(keyring_of(by), [row.id]).get(row.id)
         else:
@@ -192,7 +194,9 @@ def refuse_transfer(*, by: Actor, transfer_id: UUID, words: str) -> EvidenceItem
 @transaction.atomic
 def withdraw_transfer(*, by: Actor, transfer_id: UUID) -> EvidenceItem:
     """Takes an unanswered offer back. Raises `NotThere`, `Refused("already_answered")`."""
-    transfer = CustodyTransfer.objects.select_for_update(of=("self",)).filter(id=transfer_id, organisation=by.organisation_id).first()
+    transfer = (
+        CustodyTransfer.objects.select_for_update(of=("self",)).filter(id=transfer_id, organisation=by.organisation_id).first()
+    )
     if transfer is None:
         raise NotThere
     held = hold(by, transfer.item_id)
