@@ -209,7 +209,9 @@ def test_an_item_is_linked_by_reference_and_unlinked(browser, writer):
     row, incident = received(by=writer), documented.incident(by=writer)
     where = reverse("evidence:item-link", args=[row.id])
     assert browser.post(where, {"kind": "incident", "reference": "EVAA-INC-9999"}).status_code == 409
-    assert browser.post(where, {"kind": "incident", "reference": incident.reference.lower(), "locator": "page 3"}).status_code == 302
+    assert (
+        browser.post(where, {"kind": "incident", "reference": incident.reference.lower(), "locator": "page 3"}).status_code == 302
+    )
     content = services.read_item(by=writer, item_id=row.id).content
     assert "page 3" in text(browser.get(reverse("evidence:item", args=[row.id])))
     browser.post(reverse("evidence:item-unlink", args=[row.id, content.links[0].id]))

@@ -17,7 +17,7 @@ from seereya.vault.packing import unpack
 
 @job(REINDEX, unit="records", needs_key=True)
 def reindex(context: JobContext) -> dict[str, object]:
-    """Builds the index of one vault anew from its records. Stopped half-way, the index that was there stays."""
+    """Builds one index of one vault anew from its records. Stopped half-way, the index that was there stays."""
     assert context.job.started_by is not None
     with walls.within(str(context.job.organisation)):
         vault = Vault.objects.get(id=context.arguments["vault"])
@@ -27,7 +27,7 @@ def reindex(context: JobContext) -> dict[str, object]:
         except Broken:
             raise JobProblem("key_broken") from None
         actor = Actor(member, frozenset(), keyring=Keyring([keys]))
-        (held,) = held_indexes(by=actor)
+        held = next(one for one in held_indexes(by=actor) if one.index == context.arguments["index"])
         try:
             return {"records": rebuild_index(by=actor, held=held, progress=context.progress)}
         except Refused as refusal:

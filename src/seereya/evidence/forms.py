@@ -112,7 +112,7 @@ class ReceiveForm(DescriptionForm):
         if not linked:
             del self.fields["locator"]
         if cut:
-            self.fields["file"].error_messages["required"] = wording.REFUSALS["file_cut"]
+            self.fields["file"].error_messages["required"] = str(wording.REFUSALS["file_cut"])
 
     def clean_sha256(self) -> str:
         """A hash as tools print it, spaces left out."""

@@ -24,7 +24,7 @@ STATUSES: dict[str, Words] = {
     ItemStatus.OFFERED: _("Offered, not yet answered"),
     ItemStatus.HANDED_OVER: _("In a partner's custody"),
 }
-STATUS_KINDS = {ItemStatus.KEPT: "done", ItemStatus.OFFERED: "waits", ItemStatus.HANDED_OVER: "accent"}
+STATUS_KINDS: dict[str, str] = {ItemStatus.KEPT: "done", ItemStatus.OFFERED: "waits", ItemStatus.HANDED_OVER: "accent"}
 
 EVENTS: dict[str, Words] = {
     Custody.COLLECT: _("Collected"),

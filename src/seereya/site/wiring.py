@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from seereya.audit.services import sequence
+from seereya.evidence import objects
+from seereya.foundation import walls
 from seereya.jobs.registry import every
 from seereya.reference import places, terms
 from seereya.site.operations import witnessing
@@ -24,6 +26,8 @@ def _sequence() -> None:
 
 def _sweep_uploads() -> None:
     uploads.sweep()
+    with walls.system("what dead uploads left"):
+        objects.sweep()
 
 
 def _read_again() -> None:

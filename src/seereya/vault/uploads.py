@@ -153,4 +153,4 @@ class SealedUpload(FileUploadHandler):
         for one in self._made:
             one.remove()
         if self.request is not None:
-            self.request.upload_cut = True
+            self.request.upload_cut = True  # type: ignore[attr-defined]

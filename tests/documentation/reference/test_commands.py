@@ -194,7 +194,7 @@ class TestReindex:
         self.reindex(desk, secret)
         assert self.drones(desk) == 3
         assert [hit.names for hit in queries.search_names(by=desk, typed="keita", purpose="test")]
-        assert IndexSnapshot.objects.values("vault", "index").distinct().count() == 2
+        assert IndexSnapshot.objects.values("vault", "index").distinct().count() == 3
 
     def test_a_broken_snapshot_is_replaced(self, desk, secret):
         self.drones(desk)
@@ -214,7 +214,7 @@ class TestReindex:
         assert not IndexSnapshot.objects.exists()
 
     def test_every_difference_is_seen(self, desk):
-        documents, names = reindexing.held_indexes(by=desk)
+        documents, _evidence, names = reindexing.held_indexes(by=desk)
         keys = documents.keys
         kept = indexing.opened(by=desk, vault_id=keys.vault.id, index="records")
         (first, *_rest) = kept.index.documents.by_key()
@@ -226,12 +226,12 @@ class TestReindex:
         assert reindexing.compare_index(by=desk, held=names).left_over == 1
         assert reindexing.compare_index(by=desk, held=names).missing == 0
 
-    def test_it_is_on_the_record_once_for_each_vault(self, desk, secret):
+    def test_it_is_on_the_record_once_for_each_index(self, desk, secret):
         before = AuditEntry.objects.filter(tag=Tag.INDEX_REBUILT).count()
         self.reindex(desk, secret)
         entries = AuditEntry.objects.filter(tag=Tag.INDEX_REBUILT).order_by("id")[before:]
         facts = sorted((entry.facts["index"], entry.facts["records"]) for entry in entries)
-        assert facts == [("names", 2), ("records", 3)]
+        assert facts == [("evidence", 0), ("names", 2), ("records", 3)]
         assert {entry.actor for entry in entries} == {desk.id}
 
     def test_the_session_ends_with_the_command(self, desk, secret):

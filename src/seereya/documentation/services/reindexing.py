@@ -22,6 +22,9 @@ from seereya.documentation.content import Identity
 from seereya.documentation.models import Incident, Person, Source
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.storing import read_content
+from seereya.evidence.indexing import EVIDENCE, ItemsIndex, item_change
+from seereya.evidence.models import EvidenceItem
+from seereya.evidence.services.storing import read_content as read_item
 from seereya.foundation.searching import Index
 from seereya.jobs.models import Job
 from seereya.jobs.services import enqueue
@@ -33,9 +36,17 @@ from seereya.vault.rules import WHOLE, Group, VaultKind
 
 REINDEX = "documentation.reindex"
 BATCH = 200
-KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.IDENTITIES: indexing.NAMES}
-_GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
-_MODELS: dict[str, tuple[type[Model], ...]] = {indexing.RECORDS: (Incident,), indexing.NAMES: (Person, Source)}
+KINDS: dict[str, tuple[str, ...]] = {
+    VaultKind.DOCUMENTATION: (indexing.RECORDS, EVIDENCE),
+    VaultKind.IDENTITIES: (indexing.NAMES,),
+    VaultKind.CASEWORK: (EVIDENCE,),
+}
+_GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY, EVIDENCE: Group.CONTENT}
+_MODELS: dict[str, tuple[type[Model], ...]] = {
+    indexing.RECORDS: (Incident,),
+    indexing.NAMES: (Person, Source),
+    EVIDENCE: (EvidenceItem,),
+}
 _MOST_LIKE_IT = 200
 _TRIES = 5
 
@@ -75,7 +86,9 @@ def held_indexes(*, by: Actor) -> list[Held]:
     """The indexes of the vaults the member holds, in a steady order."""
     ring = keyring_of(by)
     return [
-        Held(keys, KINDS[keys.vault.kind], len(_records(keys.vault.id, KINDS[keys.vault.kind]))) for keys in ring.of_kind(*KINDS)
+        Held(keys, index, len(_records(keys.vault.id, index)))
+        for keys in ring.of_kind(*KINDS)
+        for index in KINDS[keys.vault.kind]
     ]
 
 
@@ -99,7 +112,7 @@ def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Com
         present = sealed_index.opened(by=by, vault_id=held.keys.vault.id, index=held.index)
     except sealed_index.IndexLost:
         return Compared(held, broken=True)
-    if isinstance(present, indexing.RecordsIndex):
+    if isinstance(present, indexing.RecordsIndex | ItemsIndex):
         return _compare_records(held, present, changes)
     assert isinstance(present, indexing.NamesIndex)
     return _compare_names(held, present, changes)
@@ -111,7 +124,7 @@ def rebuild_soon(*, by: Actor) -> list[Job]:
         return [
             enqueue(
                 REINDEX,
-                {"vault": str(held.keys.vault.id)},
+                {"vault": str(held.keys.vault.id), "index": held.index},
                 started_by=by.id,
                 organisation=by.organisation_id,
                 key=pack(held.keys),
@@ -151,7 +164,7 @@ def _rows(model: type[Model], ids: list[UUID]) -> QuerySet[Any]:
 def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
     """One change for each record, read in batches so that only some of them are open at a time."""
     ids = _records(held.keys.vault.id, held.index)
-    read = _incidents if held.index == indexing.RECORDS else _names
+    read = {indexing.RECORDS: _incidents, indexing.NAMES: _names, EVIDENCE: _items}[held.index]
     for start in range(0, len(ids), BATCH):
         yield from read(ring, ids[start : start + BATCH])
         progress(min(start + BATCH, len(ids)), len(ids))
@@ -161,6 +174,12 @@ def _incidents(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
     keys = record_keys(ring, ids)
     for row in _rows(Incident, ids):
         yield indexing.incident_change(row, read_content(row, keys[row.id]))
+
+
+def _items(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
+    keys = record_keys(ring, ids)
+    for row in _rows(EvidenceItem, ids):
+        yield item_change(row, read_item(row, keys[row.id]))
 
 
 def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
@@ -175,9 +194,9 @@ def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
                 yield indexing.names_change(row.id.bytes, names)
 
 
-def _compare_records(held: Held, present: indexing.RecordsIndex, changes: Iterator[Change]) -> Compared:
-    rebuilt = sealed_index.KINDS[indexing.RECORDS].new()
-    assert isinstance(rebuilt, indexing.RecordsIndex)
+def _compare_records(held: Held, present: indexing.RecordsIndex | ItemsIndex, changes: Iterator[Change]) -> Compared:
+    rebuilt = sealed_index.KINDS[held.index].new()
+    assert isinstance(rebuilt, indexing.RecordsIndex | ItemsIndex)
     with rebuilt.batch():
         for change in changes:
             rebuilt.apply(change)

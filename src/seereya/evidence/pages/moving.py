@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
@@ -14,6 +15,8 @@ from seereya.evidence import indexing, permissions, services, targets, wording
 from seereya.evidence.models import CustodyTransfer
 from seereya.evidence.pages import item as item_pages
 from seereya.evidence.pages import journal
+from seereya.evidence.pages.listing import row_of
+from seereya.evidence.queries.lists import items_linked_to
 from seereya.evidence.queries.log import reception
 from seereya.evidence.queries.waiting import open_transfers
 from seereya.evidence.rules import TransferState
@@ -101,6 +104,11 @@ def preset(by: Actor, kind: str, target: UUID | None) -> Row | None:
     return {"kind": kind, "target": target, "words": named.words, "url": named.url} if named else None
 
 
+def writes_only(by: Actor) -> bool:
+    """Whether the member deposits without being able to read back."""
+    return not keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
+
+
 def vault_choices(by: Actor) -> list[tuple[str, Any]]:
     """The vaults an item can go to: documentation, and casework for who holds it."""
     found: list[tuple[str, Any]] = [(VaultKind.DOCUMENTATION.value, _("With the documentation of the organisation"))]
@@ -111,8 +119,6 @@ def vault_choices(by: Actor) -> list[tuple[str, Any]]:
 
 def waiting(by: Actor) -> list[Work]:
     """Transfers on the home page: to answer, and unanswered for too long on both sides."""
-    from django.urls import reverse
-
     found = []
     for one in open_transfers(by=by, custodian=by.holds(*permissions.CUSTODIANS)):
         since = _("offered %(days)s days ago") % {"days": one.days}
@@ -130,15 +136,11 @@ def waiting(by: Actor) -> list[Work]:
 
 def incident_panel(by: Actor, subject: UUID) -> Row | None:
     """Evidence on the page of a record: what belongs to it, and where more is added. From the index: nothing is opened."""
-    from django.urls import reverse
-
-    from seereya.evidence.queries.lists import items_linked_to
-
     if not by.holds(*permissions.READERS) or not keyring_of(by).of_kind(*indexing.VAULTS):
         return None
     rows = []
     for one in items_linked_to(by=by, target=str(subject)):
         places = [locator for _kind, target, locator in one.card["links"] if target == str(subject) and locator]
-        rows.append({**item_pages.row_of(one), "locator": " · ".join(places)})
+        rows.append({**row_of(one), "locator": " · ".join(places)})
     add = f"{reverse('evidence:item-new')}?kind=incident&target={subject}" if by.holds(*permissions.DEPOSITORS) else ""
     return {"items": rows, "add_url": add}

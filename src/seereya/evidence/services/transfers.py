@@ -68,7 +68,8 @@ def _address(transfer: CustodyTransfer, held: Held, vault: Vault) -> str:
 
 
 def _colleague(by: Actor, transfer: CustodyTransfer, member_id: UUID | None) -> str:
-    found = Member.objects.filter(id=member_id, organisation_id=by.organisation_id, status=MemberStatus.ACTIVE).first()
+    colleagues = Member.objects.filter(organisation_id=by.organisation_id, status=MemberStatus.ACTIVE)
+    found = colleagues.filter(id=member_id).first() if member_id else None
     if found is None or found.id == by.id:
         raise Refused("no_such_receiver")
     transfer.to_member = found.id

@@ -51,7 +51,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
         "evidence/new.html",
         lambda data: _receive_form(request, data, linked),
         lambda form: _received(request, form, linked),
-        context={"linked": linked, "writes_only": not listing.keyring_of(actor).of_kind("documentation")},
+        context={"linked": linked, "writes_only": moving.writes_only(actor)},
     )
     try:
         return answer(request, page)
