@@ -116,7 +116,7 @@ def chips(selection: Selection, organisations: Mapping[str, str]) -> list[dict[s
     for filters, out in ((selection.include, False), (selection.exclude, True)):
         for name in selection.shape.facets:
             for value in filters.get(name, ()):
-                label = f"{wording.FACETS[name]}: {word(name, value, organisations)}"
+                label = f"{wording.FACETS[name]} {word(name, value, organisations)}"
                 found.append({"label": label, "remove_url": selection.toggled(name, value, out=out).url(), "out": out})
     return found
 
