@@ -59,4 +59,8 @@ class Tag(enum.StrEnum):
     PLACES_LOADED = "documentation:places:load"
     VOCABULARY_CHANGED = "documentation:vocabulary:change"
     VOCABULARY_LOADED = "documentation:vocabulary:load"
+    # casework
+    CASE_OPENED = "casework:case:open"
+    CASE_CHANGED = "casework:case:change"
+    CASE_PRINTED = "casework:case:print"
     BACKUP_MADE = "site:backup:make"

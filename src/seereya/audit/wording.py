@@ -64,6 +64,10 @@ SENTENCES: dict[Tag, Words] = {
     Tag.PLACES_LOADED: _("Loaded places"),
     Tag.VOCABULARY_CHANGED: _("Changed a vocabulary"),
     Tag.VOCABULARY_LOADED: _("Loaded vocabularies"),
+    # casework
+    Tag.CASE_OPENED: _("Opened a case file"),
+    Tag.CASE_CHANGED: _("Changed a case file"),
+    Tag.CASE_PRINTED: _("Showed a case file to print"),
     Tag.BACKUP_MADE: _("Made a backup"),
 }
 

@@ -24,6 +24,7 @@ ROOMS = (
     (_("Incidents"), "documentation:incidents", "/incidents/"),
     (_("Persons"), "documentation:persons", "/persons/"),
     (_("Sources"), "documentation:sources", "/sources/"),
+    (_("Case files"), "casework:cases", "/cases/"),
     (_("External events"), "documentation:events", "/events/"),
     (_("Imports"), "documentation:imports", "/imports/"),
     (_("Vocabularies"), "documentation:vocabularies", "/vocabularies/"),

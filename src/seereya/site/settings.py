@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "seereya.reference",
     "seereya.vault",
     "seereya.documentation",
+    "seereya.casework",
     "seereya.site",
 ]
 MIDDLEWARE = [

@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("seereya.accounts.urls")),
     path("organisation/", include("seereya.vault.urls")),
     path("", include("seereya.documentation.urls")),
+    path("", include("seereya.casework.urls")),
 ]
