@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from seereya.casework.rules.costs import CostContent
+from seereya.casework.rules.mandates import MandateContent
+from seereya.casework.rules.updates import UpdateContent
 from seereya.foundation.sealable import Sealable, When
 
-__all__ = ["Act", "CaseContent", "Deadline", "Exhibit", "Party", "Proceeding", "Qualification", "StageMove"]
+__all__ = ["Act", "CaseContent", "Deadline", "Exhibit", "Party", "Proceeding", "Qualification", "StageMove", "StepRecorded"]
 
 
 @dataclass
@@ -118,6 +121,16 @@ class Exhibit(Sealable):
 
 
 @dataclass
+class StepRecorded(Sealable):
+    """A step of the impunity funnel that counsel recorded by hand, by month, where no stage or act says it."""
+
+    step: str
+    month: str
+    why: str = ""
+    by: str = ""
+
+
+@dataclass
 class CaseContent(Sealable):
     """The sealed content of a case file."""
 
@@ -143,6 +156,13 @@ class CaseContent(Sealable):
     stall_reason: str = ""
     stall_words: str = ""
     closed_why: str = ""
+    mandates: list[MandateContent] = field(default_factory=list)
+    updates: list[UpdateContent] = field(default_factory=list)
+    costs: list[CostContent] = field(default_factory=list)
+    steps: list[StepRecorded] = field(default_factory=list)
+    perpetrators: str = ""
+    conflict: str = ""
+    conflict_reason: str = ""
 
     def proceeding(self, proceeding_id: str) -> Proceeding | None:
         """One proceeding by its id."""
