@@ -81,7 +81,7 @@ def spells(file: FileSteps, step: str, until: str, weight: int = 1) -> list[Spel
     Being recorded at the same step again changes nothing. What is recorded within one month stood there for no whole month.
     """
     found, since = [], None
-    for month, at in sorted(file.steps, key=lambda one: one[0]):
+    for month, at in _in_order(file):
         if since is not None and at != step:
             found.append(Spell(months_between(since, month), ORDER[at] > ORDER[step], weight))
             since = None
@@ -135,12 +135,17 @@ def _safe_median(stood: list[Spell]) -> int | None:
     return median(stood) if len(moved) >= SMALLEST_CELL else None
 
 
+def _in_order(file: FileSteps) -> list[tuple[str, str]]:
+    """By month; within a month as recorded."""
+    return sorted(file.steps, key=lambda one: one[0])
+
+
 def _last(file: FileSteps) -> str:
-    return sorted(file.steps, key=lambda one: one[0])[-1][1]
+    return _in_order(file)[-1][1]
 
 
 def _went_back(file: FileSteps, step: str) -> bool:
-    ordered = [at for _month, at in sorted(file.steps, key=lambda one: one[0])]
+    ordered = [at for _month, at in _in_order(file)]
     return any(now == step and ORDER[after] < ORDER[now] for now, after in pairwise(ordered))
 
 
