@@ -68,6 +68,17 @@ SENTENCES: dict[Tag, Words] = {
     Tag.CASE_OPENED: _("Opened a case file"),
     Tag.CASE_CHANGED: _("Changed a case file"),
     Tag.CASE_PRINTED: _("Showed a case file to print"),
+    Tag.MANDATE_SAVED: _("Recorded a mandate"),
+    Tag.MANDATE_REVOKED: _("Recorded that a mandate was revoked"),
+    Tag.CLIENT_TOLD: _("Recorded that a client was told"),
+    Tag.COST_ADDED: _("Recorded a cost"),
+    Tag.COST_DECIDED: _("Decided on a cost above its ceiling"),
+    Tag.CEILING_SET: _("Set a ceiling for a kind of cost"),
+    Tag.COUNSEL_NOTED: _("Wrote a privileged note"),
+    Tag.CONFLICT_ASKED: _("Asked partners about a conflict of interest"),
+    Tag.CONFLICT_ANSWERED: _("Answered a question about a conflict of interest"),
+    Tag.CONFLICT_CONCLUDED: _("Concluded on a conflict of interest"),
+    Tag.CASE_STEP_RECORDED: _("Recorded a step of the file"),
     Tag.BACKUP_MADE: _("Made a backup"),
 }
 

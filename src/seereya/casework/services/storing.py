@@ -12,6 +12,7 @@ from seereya.casework import indexing
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile, CaseRevision
 from seereya.casework.rules import Refused
+from seereya.casework.services import funnel_rows
 from seereya.foundation import clock
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
@@ -64,6 +65,7 @@ def store(by: Actor, held: Held, *, fresh: bool = False) -> None:
     set_coarse(row, held.content)
     row.save(force_insert=fresh)
     CaseRevision.objects.create(case=row, number=version, made_by=by.member, made_at=row.changed_at, content=row.content)
+    funnel_rows.keep(row, held.content)
     change = indexing.case_change(row, held.content)
     sealed_index.append(by=by, vault=row.vault, index=indexing.CASES, changes=[change])
 
