@@ -58,6 +58,7 @@ class Proceeding(Sealable):
     stages: list[StageMove] = field(default_factory=list)
     hearing: str = ""
     hearing_words: str = ""
+    comes_from: str = ""
 
     @property
     def stage(self) -> str:
@@ -86,7 +87,7 @@ class Act(Sealable):
 
 @dataclass
 class Deadline(Sealable):
-    """A time limit that runs in this case: the rule, what set it off, the day computed and over which holidays.
+    """A time limit that runs in this case: the rule, what set it off, the last day.
 
     `amount`, `unit`: where counsel gave another length than the rule's, with reason and author. `review`: why it is to be looked at again.
     """
@@ -98,13 +99,14 @@ class Deadline(Sealable):
     act: str = ""
     proceeding: str = ""
     amount: int | None = None
+    counting: str = ""
+    rolls: bool = False
     unit: str = ""
     reason: str = ""
     by: str = ""
     changed_at: str = ""
     done_on: str = ""
     done_words: str = ""
-    holidays: list[str] = field(default_factory=list)
     review: str = ""
 
 

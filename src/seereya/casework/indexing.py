@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
+from seereya.casework import owed
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile
 from seereya.foundation.searching import Entry, Index, IndexSchema
@@ -33,6 +34,8 @@ SCHEMA = IndexSchema(
         "dormant_after",
         "remind_after",
         "opened",
+        "mandates",
+        "news",
     ),
 )
 
@@ -79,6 +82,11 @@ def last_act(content: CaseContent) -> str:
     return max((one.on for one in content.acts if not one.struck), default="")
 
 
+def restarting(content: CaseContent) -> list[date]:
+    """The days of the acts of prosecution or investigation that were not struck out."""
+    return [date.fromisoformat(one.on) for one in content.acts if one.restarts and not one.struck]
+
+
 def case_change(row: CaseFile, content: CaseContent) -> dict[str, Any]:
     """The change that puts a case file into its vault's index.
 
@@ -86,7 +94,8 @@ def case_change(row: CaseFile, content: CaseContent) -> dict[str, Any]:
     """
     current = content.proceedings[-1] if content.proceedings else None
     last = last_act(content)
-    due = [[one.due, one.rule, one.id] for one in sorted(content.deadlines, key=lambda d: d.due) if one.due and not one.done_on]
+    waiting = sorted((one for one in content.deadlines if one.due and not one.done_on), key=lambda one: one.due)
+    due = [[one.due, one.rule, one.id, one.starts, one.review] for one in waiting]
     hearings = sorted([one.hearing, one.hearing_words] for one in content.proceedings if one.hearing)
     return {
         "key": b64encode(row.id.bytes).decode(),
@@ -111,6 +120,8 @@ def case_change(row: CaseFile, content: CaseContent) -> dict[str, Any]:
             "remind_after": content.remind_after,
             "dormant_after": content.dormant_after,
             "opened": row.made_at.date().isoformat(),
+            "mandates": owed.ending(content),
+            "news": owed.news_due(content),
         },
     }
 

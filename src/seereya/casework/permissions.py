@@ -13,6 +13,10 @@ WRITERS = READERS
 DECIDERS = frozenset({Role.COUNSEL})
 # Counts from the coarse columns only: no file opens.
 COUNTERS = frozenset({Role.COUNSEL, Role.COORDINATOR})
+# The funnel: who holds no casework sees no cell under five (decision 32).
+FUNNEL_READERS = READERS | {Role.COORDINATOR, Role.EVALUATION, Role.ADVOCACY, Role.DONOR}
+# What a kind of cost may come to; no file is seen by who sets it.
+CEILING_SETTERS = frozenset({Role.COORDINATOR, Role.FINANCE})
 
 
 def own(by: Actor, row: CaseFile) -> bool:

@@ -39,6 +39,14 @@ class NewCaseForm(RecordForm):
     )
     facts = WhenField(label=_("Date of the facts"), help_text=_("It decides which law applies and when limitation begins."))
     summary = forms.CharField(label=_("The facts, briefly"), required=False, widget=area(5))
+    conflict = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    conflict_reason = forms.CharField(
+        label=_("If it opens before every partner said that there is no conflict of interest: why"),
+        help_text=_("Counsel asks partners first; this reason stays in the file. Leave it empty where all answered."),
+        required=False,
+        max_length=500,
+        widget=area(2),
+    )
 
     def references(self) -> list[str]:
         """The references typed, in order, once each."""
@@ -48,7 +56,13 @@ class NewCaseForm(RecordForm):
     def content(self) -> CaseContent:
         """The new file's content; incidents are added by their ids."""
         said = self.cleaned_data
-        return CaseContent(title=said["title"], summary=said["summary"], facts=said["facts"])
+        return CaseContent(
+            title=said["title"],
+            summary=said["summary"],
+            facts=said["facts"],
+            conflict=str(said["conflict"] or ""),
+            conflict_reason=said["conflict_reason"].strip(),
+        )
 
 
 class CaseForm(RecordForm):

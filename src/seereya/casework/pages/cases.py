@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.casework import permissions, services, wording
+from seereya.casework.content import CaseContent
+from seereya.casework.pages import steps
 from seereya.casework.queries import lists
+from seereya.foundation import clock
 from seereya.reference import saying
 
 SIZE = 50
@@ -117,3 +120,36 @@ def as_uuid(typed: str) -> str:
         return str(UUID(typed))
     except ValueError:
         return ""
+
+
+def counts(by: Actor) -> dict[str, Any]:
+    """How many files stand where, from the coarse columns."""
+    found = lists.coarse_counts(by=by)
+    words = {"status": lambda code: wording.label(wording.STATUSES, code), "forum": _forum, "stage": _stage}
+    titles = {"status": _("Status"), "forum": _("Forum of open files"), "stage": _("Stage of open files")}
+    return {
+        "groups": [
+            {"title": titles[name], "facts": [{"label": words[name](code), "value": count} for code, count in found[name]]}
+            for name in titles
+        ]
+    }
+
+
+def _forum(code: str) -> str:
+    return saying.term("bodies", code) or _("not said")
+
+
+def _stage(code: str) -> str:
+    return saying.term("procedure_stages", code) or _("not said")
+
+
+def holidays(by: Actor, typed: str) -> dict[str, Any]:
+    """The courts' calendar of a year."""
+    year = int(typed) if typed.isdigit() and 1990 <= int(typed) <= 2100 else clock.today().year  # noqa: PLR2004 - a calendar's bounds
+    return {"year": year, "days": services.year_of(by.organisation_id, year), "before": year - 1, "after": year + 1}
+
+
+def deadline_initial(content: CaseContent, deadline_id: str) -> dict[str, Any]:
+    """First values of a limit's form."""
+    one = steps.deadline(content, deadline_id)
+    return steps.deadline_initial(one, services.effective(one))

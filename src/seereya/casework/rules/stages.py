@@ -102,10 +102,9 @@ def read_bound(value: str, *, end: bool) -> date | None:
     parts = [int(one) for one in value.split("-")] if value else []
     if not parts:
         return None
-    year, month, day = (*parts, *(None,) * (3 - len(parts)))
-    assert year is not None
-    if day is not None and month is not None:
-        return date(year, month, day)
+    year, month = parts[0], parts[1] if len(parts) > 1 else None
+    if month is not None and len(parts) > 2:  # noqa: PLR2004 - year, month, day
+        return date(year, month, parts[2])
     if not end:
         return date(year, month or 1, 1)
     following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)

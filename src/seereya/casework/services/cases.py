@@ -12,27 +12,18 @@ from seereya.audit.tags import Tag
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile
 from seereya.casework.rules import Refused
+from seereya.casework.services import conflicts
+from seereya.casework.services.own_vault import home_vault
 from seereya.casework.services.storing import Held, check_version, hold, store
 from seereya.documentation.models import Incident
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import services as vaults
 from seereya.vault.keyring import keyring_of, record_keys
-from seereya.vault.models import Vault
-from seereya.vault.rules import VaultKind
 from seereya.vault.services.references import next_reference
 
 OPEN, CLOSED = "open", "closed"
 PAUSES = frozenset({"", "safety", "client"})
-
-
-def home_vault(by: Actor) -> Vault:
-    """The casework vault of the member's organisation that new files go to."""
-    found = Vault.objects.select_related("organisation").filter(organisation_id=by.organisation_id, kind=VaultKind.CASEWORK)
-    vault = found.order_by("marked", "made_at").first()
-    if vault is None:
-        raise Refused("no_casework_vault")
-    return vault
 
 
 def note(by: Actor, tag: Tag, row: CaseFile, **facts: object) -> None:
@@ -44,13 +35,16 @@ def note(by: Actor, tag: Tag, row: CaseFile, **facts: object) -> None:
 def open_case_file(*, by: Actor, content: CaseContent, case_id: UUID | None = None) -> CaseFile:
     """A new case file, with the incidents it is about. The same form sent twice makes one file.
 
-    Raises `Refused("no_such_incident")` where one of the incidents is not open to the member.
+    Partners are asked about conflicts of interest before (`content.conflict`), or the file says why not (`content.conflict_reason`).
+    Raises `Refused`: `no_such_incident` where one of the incidents is not open to the member, `conflict_not_asked`, `conflict_open_reason`.
     """
     if not content.title.strip():
         raise Refused("case_title_needed")
     if case_id and (sent := CaseFile.objects.filter(id=case_id, made_by=by.member).first()):
         return sent
     check_incidents(by, content.incidents)
+    asked = UUID(content.conflict) if content.conflict else None
+    conflicts.check_before_opening(by=by, request_id=asked, reason=content.conflict_reason)
     vault, now = home_vault(by), clock.now()
     row = CaseFile(
         id=case_id or new_id(),
