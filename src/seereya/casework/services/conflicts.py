@@ -14,7 +14,7 @@ from seereya.audit.tags import Tag
 from seereya.casework.models import ConflictAsked, ConflictRequest
 from seereya.casework.rules import Refused, conflicts
 from seereya.casework.rules.conflicts import Conclusion, ConflictAnswer, ConflictQuestion, State
-from seereya.casework.services.cases import home_vault
+from seereya.casework.services.own_vault import home_vault
 from seereya.casework.services.storing import NotThere
 from seereya.foundation import clock, walls
 from seereya.foundation.identifiers import new_id

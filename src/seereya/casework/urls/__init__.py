@@ -1,6 +1,6 @@
 """Addresses of the casework room, mounted at the root."""
 
-from seereya.casework.urls import cases
+from seereya.casework.urls import cases, clients
 
 app_name = "casework"
-urlpatterns = [*cases.patterns]
+urlpatterns = [*clients.patterns, *cases.patterns]
