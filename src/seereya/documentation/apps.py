@@ -8,8 +8,30 @@ class DocumentationConfig(AppConfig):
     def ready(self) -> None:
         from seereya.documentation import (
             indexing,
+            indexing_interviews,
             tasks,  # noqa: F401 - registers the job that builds indexes anew
         )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
+        from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries.naming import named
+        from seereya.protection import naming
+        from seereya.vault import subjects
 
         indexing.register()
+        naming.register(named)
+        subjects.register("documentation", names_of_subjects)
+        indexing_interviews.register()
+        _offer()
+
+
+def _offer() -> None:
+    """The room's panels and its lines of the home page."""
+    from django.utils.translation import gettext_lazy as _
+
+    from seereya.documentation.pages import desk, interviews
+    from seereya.foundation import desks, panels
+
+    title, template = _("Interviews"), "documentation/interviews/_panel.html"
+    panels.register(panels.PERSON, key="interviews", order=20, title=title, template=template, make=interviews.person_panel)
+    panels.register(panels.INCIDENT, key="interviews", order=20, title=title, template=template, make=interviews.incident_panel)
+    desks.register("documentation", waiting=desk.waiting)

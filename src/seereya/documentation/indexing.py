@@ -146,6 +146,10 @@ def _text(incident: Incident, content: IncidentContent, place: places.Node | Non
     text = [content.title, content.summary, content.place_words, incident.reference]
     text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
     text += [one.words for one in content.propositions]
+    text += [
+        f"{one.method} {one.place_words} {one.stated_reason} {one.consequences} {' '.join(i.words for i in one.involvements)}"
+        for one in content.acts
+    ]
     text += [place.fr, place.en, *place.alternatives] if place else []
     return "\n".join(filter(None, text))
 
@@ -154,7 +158,7 @@ def _facets(incident: Incident, content: IncidentContent, place: places.Node | N
     """What a list can be narrowed by; a place and a kind of violation stand with all above them."""
     return {
         "status": [incident.status],
-        "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
+        "type": sorted({code for one in rules.kinds_of(content) for code in terms.with_ancestors("violation_types", one)}),
         "place": [*place.path, *place.also_in] if place else [],
         "organisation": [str(incident.organisation_id)],
         "person": sorted({one.person for one in content.persons}),
@@ -174,7 +178,7 @@ def _card(incident: Incident, content: IncidentContent, killed: tuple[int | None
         "when": [when.earliest, when.latest, when.precision, when.circa, when.words],
         "place": content.place,
         "place_words": content.place_words,
-        "types": content.types,
+        "types": rules.kinds_of(content),
         "status": incident.status,
         "killed": list(killed),
         "disputed": rules.disputed(content.accounts),
@@ -193,7 +197,8 @@ def _years(span: tuple[int, int] | None) -> list[int]:
 
 def _blamed(content: IncidentContent) -> set[str]:
     codes: Iterable[str] = (blame.category for one in content.accounts for blame in one.blames if blame.category)
-    return {code for one in codes for code in terms.with_ancestors("perpetrator_categories", one)}
+    laid_to = (one.category for act in content.acts for one in act.involvements if one.category)
+    return {code for one in (*codes, *laid_to) for code in terms.with_ancestors("perpetrator_categories", one)}
 
 
 def _flags(content: IncidentContent) -> list[str]:

@@ -27,8 +27,9 @@ def reindex(context: JobContext) -> dict[str, object]:
         except Broken:
             raise JobProblem("key_broken") from None
         actor = Actor(member, frozenset(), keyring=Keyring([keys]))
-        (held,) = held_indexes(by=actor)
         try:
-            return {"records": rebuild_index(by=actor, held=held, progress=context.progress)}
+            return {
+                "records": sum(rebuild_index(by=actor, held=held, progress=context.progress) for held in held_indexes(by=actor))
+            }
         except Refused as refusal:
             raise JobProblem(refusal.code) from None

@@ -14,6 +14,8 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("", include("seereya.accounts.urls")),
     path("organisation/", include("seereya.vault.urls")),
+    path("", include("seereya.vault.urls.exits")),
+    path("protection/", include("seereya.protection.urls")),
     path("", include("seereya.documentation.urls")),
     path("", include("seereya.casework.urls")),
 ]

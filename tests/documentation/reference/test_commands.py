@@ -214,7 +214,7 @@ class TestReindex:
         assert not IndexSnapshot.objects.exists()
 
     def test_every_difference_is_seen(self, desk):
-        documents, names = reindexing.held_indexes(by=desk)
+        documents, _interviews, names = reindexing.held_indexes(by=desk)
         keys = documents.keys
         kept = indexing.opened(by=desk, vault_id=keys.vault.id, index="records")
         (first, *_rest) = kept.index.documents.by_key()

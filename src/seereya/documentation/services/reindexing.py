@@ -6,6 +6,7 @@ Only a member's key opens records, so this runs inside a session. The audit row 
 from __future__ import annotations
 
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,9 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.documentation import indexing
 from seereya.documentation.content import Identity
-from seereya.documentation.models import Incident, Person, Source
+from seereya.documentation.content_interviews import InterviewContent
+from seereya.documentation.indexing_interviews import INTERVIEWS, interview_change
+from seereya.documentation.models import Incident, Interview, Person, Source
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.storing import read_content
 from seereya.foundation.searching import Index
@@ -33,9 +36,16 @@ from seereya.vault.rules import WHOLE, Group, VaultKind
 
 REINDEX = "documentation.reindex"
 BATCH = 200
-KINDS: dict[str, str] = {VaultKind.DOCUMENTATION: indexing.RECORDS, VaultKind.IDENTITIES: indexing.NAMES}
-_GROUPS = {indexing.RECORDS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
-_MODELS: dict[str, tuple[type[Model], ...]] = {indexing.RECORDS: (Incident,), indexing.NAMES: (Person, Source)}
+KINDS: dict[str, tuple[str, ...]] = {
+    VaultKind.DOCUMENTATION: (indexing.RECORDS, INTERVIEWS),
+    VaultKind.IDENTITIES: (indexing.NAMES,),
+}
+_GROUPS = {indexing.RECORDS: Group.CONTENT, INTERVIEWS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
+_MODELS: dict[str, tuple[type[Model], ...]] = {
+    indexing.RECORDS: (Incident,),
+    INTERVIEWS: (Interview,),
+    indexing.NAMES: (Person, Source),
+}
 _MOST_LIKE_IT = 200
 _TRIES = 5
 
@@ -75,7 +85,9 @@ def held_indexes(*, by: Actor) -> list[Held]:
     """The indexes of the vaults the member holds, in a steady order."""
     ring = keyring_of(by)
     return [
-        Held(keys, KINDS[keys.vault.kind], len(_records(keys.vault.id, KINDS[keys.vault.kind]))) for keys in ring.of_kind(*KINDS)
+        Held(keys, index, len(_records(keys.vault.id, index)))
+        for keys in ring.of_kind(*KINDS)
+        for index in KINDS[keys.vault.kind]
     ]
 
 
@@ -106,18 +118,22 @@ def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Com
 
 
 def rebuild_soon(*, by: Actor) -> list[Job]:
-    """Queues the building of every index the member holds, each with the keys of its own vault. Raises `NoWorker`."""
+    """Queues the building of every index the member holds, vault by vault with the keys of that vault. Raises `NoWorker`."""
+    vaults = {held.keys.vault.id: held.keys for held in held_indexes(by=by)}
+    totals = Counter[UUID]()
+    for held in held_indexes(by=by):
+        totals[held.keys.vault.id] += held.records
     with transaction.atomic():
         return [
             enqueue(
                 REINDEX,
-                {"vault": str(held.keys.vault.id)},
+                {"vault": str(vault)},
                 started_by=by.id,
                 organisation=by.organisation_id,
-                key=pack(held.keys),
-                total=held.records,
+                key=pack(keys),
+                total=totals[vault],
             )
-            for held in held_indexes(by=by)
+            for vault, keys in vaults.items()
         ]
 
 
@@ -151,7 +167,7 @@ def _rows(model: type[Model], ids: list[UUID]) -> QuerySet[Any]:
 def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
     """One change for each record, read in batches so that only some of them are open at a time."""
     ids = _records(held.keys.vault.id, held.index)
-    read = _incidents if held.index == indexing.RECORDS else _names
+    read = {indexing.RECORDS: _incidents, INTERVIEWS: _interviews, indexing.NAMES: _names}[held.index]
     for start in range(0, len(ids), BATCH):
         yield from read(ring, ids[start : start + BATCH])
         progress(min(start + BATCH, len(ids)), len(ids))
@@ -161,6 +177,13 @@ def _incidents(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
     keys = record_keys(ring, ids)
     for row in _rows(Incident, ids):
         yield indexing.incident_change(row, read_content(row, keys[row.id]))
+
+
+def _interviews(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
+    keys = record_keys(ring, ids)
+    for row in _rows(Interview, ids):
+        sealed = keys[row.id].open("interview", Group.CONTENT, row.version, row.content)
+        yield interview_change(row, InterviewContent.from_json(sealed))
 
 
 def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
@@ -176,7 +199,7 @@ def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
 
 
 def _compare_records(held: Held, present: indexing.RecordsIndex, changes: Iterator[Change]) -> Compared:
-    rebuilt = sealed_index.KINDS[indexing.RECORDS].new()
+    rebuilt = sealed_index.KINDS[held.index].new()
     assert isinstance(rebuilt, indexing.RecordsIndex)
     with rebuilt.batch():
         for change in changes:
