@@ -26,6 +26,7 @@ ROOMS = (
     (_("Persons"), "documentation:persons", "/persons/"),
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
+    (_("Case files"), "casework:cases", "/cases/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

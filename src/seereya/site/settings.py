@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "seereya.protection",
     "seereya.evidence",
     "seereya.documentation",
+    "seereya.casework",
     "seereya.site",
 ]
 MIDDLEWARE = [

@@ -18,4 +18,5 @@ urlpatterns = [
     path("protection/", include("seereya.protection.urls")),
     path("evidence/", include("seereya.evidence.urls")),
     path("", include("seereya.documentation.urls")),
+    path("", include("seereya.casework.urls")),
 ]
