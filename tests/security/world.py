@@ -18,9 +18,11 @@ from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld,
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
 from seereya.documentation import services
-from seereya.documentation.content import Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
+from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
+from seereya.evidence import services as evidence
+from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.protection import services as protection
@@ -45,7 +47,8 @@ from seereya.vault.rules import VaultKind
 from seereya.vault.services import ask_for_grant
 from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
-from tests.factories.documentation import account, incident
+from tests.factories.documentation import account, incident, interview, mission
+from tests.factories.evidence import item
 from tests.factories.vault import Office, office
 
 # What opens for a purpose only: on no page that was merely asked for.
@@ -57,6 +60,10 @@ SEALED = {
     "source-name": "Zsourcenameqk",
     "released-name": "Zreleasednameqk",
     "avoid": "Zavoidnumberqk",
+    "heard-words": "Zheardwordsqk",
+    "told-words": "Ztoldwordsqk",
+    "interpreter": "Zinterpreterqk",
+    "question": "Zquestionqk",
 }
 CONTENT = {
     "title": "Zprivatetitleqk",
@@ -78,7 +85,17 @@ CONTENT = {
     "request": "Zrequestwordsqk",
     "hold": "Zholdreasonqk",
     "breach": "Zbreachwhatqk",
+    "act-method": "Zactmethodqk",
+    "about": "Zinterviewaboutqk",
+    "mission": "Zmissiontitleqk",
 }
+EVIDENCE = {
+    "evidence-title": "Zevidencetitleqk",
+    "evidence-name": "Zevidencenameqk",
+    "evidence-notes": "Zevidencenotesqk",
+    "evidence-locator": "Zevidencelocatorqk",
+}
+CONTENT |= EVIDENCE
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -107,6 +124,7 @@ def build() -> World:
         for role in Role:
             world.people[code, role] = world.offices[code].join(role)
     _records(world)
+    _evidence(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -138,10 +156,25 @@ def _records(world: World) -> None:
     )
     things = _protection(world, person.id)
     services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
+    act = Act("C1", "V-LIFE-AIR", method=CONTENT["act-method"], victims=[str(person.id)])
+    services.save_act(by=by, incident_id=row.id, act=act)
+    ready = mission(by=by, title=CONTENT["mission"])
+    encounter = interview(
+        by=by,
+        person=person,
+        mission=str(ready.id),
+        about=CONTENT["about"],
+        seen=SEALED["heard-words"],
+        told=SEALED["told-words"],
+        interpreter=SEALED["interpreter"],
+    )
+    b = world.offices["BBBB"].organisation.id
+    question = services.ask_partner(by=by, organisation_id=b, words=SEALED["question"])
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
-    world.references = [row.reference, person.code, source.code]
-    things |= {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1"}
+    world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]
+    things |= {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
+    things |= {"interview_id": encounter.id, "mission_id": ready.id, "question_id": question.id}
     world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
     world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
 
@@ -174,6 +207,23 @@ def _registers(world: World, person: UUID) -> dict[str, object]:
     line = registers.save_processing(by=by, values={"name": "Zprocessingqk", "purpose": "x", "basis": "x"})
     ids = {"request_id": asked.id, "hold_id": hold.id, "breach_id": breach.id, "processing_id": line.id}
     return ids | {"rule": "RT-UNV"}
+
+
+def _evidence(world: World) -> None:
+    """An item of A linked to its private incident, whose custody is offered to a colleague; another whose custody B accepted."""
+    by, receiver = world.people["AAAA", Role.DOCUMENTALIST], world.people["BBBB", Role.DOCUMENTALIST]
+    row = item(by=by, title=EVIDENCE["evidence-title"], name=EVIDENCE["evidence-name"], notes=EVIDENCE["evidence-notes"])
+    target = str(world.private["incident_id"])
+    link = evidence.link_item(by=by, item_id=row.id, kind="incident", target=target, locator=EVIDENCE["evidence-locator"])
+    colleague = world.people["AAAA", Role.VERIFIER]
+    offer = evidence.offer_transfer(by=by, item_id=row.id, member_id=colleague.id)
+    world.private |= {"item_id": row.id, "transfer_id": offer.id, "link_id": link.id}
+    handed = item(by=by, title="Zhandedtitleqk")
+    accepted = evidence.offer_transfer(by=by, item_id=handed.id, organisation_id=receiver.organisation_id)
+    receiver.keyring = None
+    evidence.accept_transfer(by=receiver, transfer_id=accepted.id)
+    world.shared |= {"item_id": handed.id, "transfer_id": accepted.id, "link_id": link.id}
+    world.references.append(row.reference)
 
 
 def _organisation(world: World) -> None:
@@ -227,6 +277,9 @@ def fingerprint(code: str = "AAAA") -> str:
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
+        CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
         PersonRow.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Service.objects.filter(**mine).order_by("pk").values_list("pk", "version", "verified_on", "closed_on"),
         Referral.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),

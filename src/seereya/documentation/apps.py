@@ -6,17 +6,34 @@ class DocumentationConfig(AppConfig):
     label = "documentation"
 
     def ready(self) -> None:
-        from seereya.documentation import (
-            indexing,
-            tasks,  # noqa: F401 - registers the job that builds indexes anew
-        )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
+        from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries import targets
         from seereya.documentation.queries.naming import named
         from seereya.documentation.queries.waiting import old_unverified
         from seereya.documentation.services.erasing import forget_name
+        from seereya.documentation.services.indexes import register_indexes
+        from seereya.evidence.targets import register
         from seereya.protection import naming, retention
+        from seereya.vault import subjects
 
-        indexing.register()
+        register_indexes()
         naming.register(named)
         retention.register("RT-UNV", old_unverified)
         retention.register_eraser(forget_name)
+        subjects.register("documentation", names_of_subjects)
+        register("incident", find=targets.find_incident, name=targets.name_incidents)
+        _offer()
+
+
+def _offer() -> None:
+    """The room's panels and its lines of the home page."""
+    from django.utils.translation import gettext_lazy as _
+
+    from seereya.documentation.pages import desk, interviews
+    from seereya.foundation import desks, panels
+
+    title, template = _("Interviews"), "documentation/interviews/_panel.html"
+    panels.register(panels.PERSON, key="interviews", order=20, title=title, template=template, make=interviews.person_panel)
+    panels.register(panels.INCIDENT, key="interviews", order=20, title=title, template=template, make=interviews.incident_panel)
+    desks.register("documentation", waiting=desk.waiting)

@@ -26,7 +26,11 @@ keeps_drafts("person-new", "person")
 @policy("documentation:person:list", roles=permissions.READERS)
 def persons(request: HttpRequest) -> HttpResponse:
     """Persons by their open codes."""
-    return render(request, "documentation/people/persons.html", pages.persons(actor_of(request)))
+    return render(
+        request,
+        "documentation/people/persons.html",
+        pages.persons(actor_of(request), request.GET),
+    )
 
 
 @require_http_methods(GET_POST)

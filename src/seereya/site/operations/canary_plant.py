@@ -11,14 +11,15 @@ from typing import Any
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.audit.services import sequence
-from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
+    Act,
     Blame,
     Contact,
     Identity,
     IncidentContent,
+    Involvement,
     PersonContent,
     PrecisePlace,
     Proposition,
@@ -26,14 +27,34 @@ from seereya.documentation.content import (
     SourceContent,
     When,
 )
+from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
+from seereya.documentation.models import HeardQuestion
 from seereya.documentation.rules import Status
+from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
 from seereya.documentation.services.saved import save_search
+from seereya.evidence import services as evidence
+from seereya.evidence.content import ItemContent
+from seereya.foundation.identifiers import new_id
 from seereya.site.operations import canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
+from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
-from seereya.vault.rules import VaultKind
+
+# Fields of an interview that hold words.
+_INTERVIEW = (
+    "interviewers",
+    "heard_by",
+    "reason_again",
+    "guardian",
+    "consent",
+    "risk_note",
+    "stopped_words",
+    "about",
+    "about_place",
+    "recording",
+)
 
 
 @dataclass
@@ -83,11 +104,14 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.set_precise_place(by=by, incident_id=incident.id, place=PrecisePlace(take("precise place"), take("latitude"), "1"))
     services.comment(by=by, incident_id=incident.id, words=take("comment") or "–")
     services.link_person(by=by, incident_id=incident.id, person_id=person, role="victim", note=take("role note"))
+    services.save_act(by=by, incident_id=incident.id, act=_act(take, str(person)))
     services.move_incident(by=by, incident_id=incident.id, after=Status.TRIAGED, reason=take("reason of a move"))
     services.share_incident(by=by, incident_id=incident.id, organisation_id=partner.organisation_id)
     services.create_incident(
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
+    _interview(by, partner, person, take)
+    _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     canary_protection.plant(by, partner, person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
@@ -135,6 +159,77 @@ def _account(take: Strings, source: str) -> Account:
     )
 
 
+def _act(take: Strings, person: str) -> Act:
+    return Act(
+        id="C1",
+        kind="V-LIFE-AIR",
+        method=take("act method"),
+        when=When("2021-01-03", "2021-01-03", "day", words=take("act date words")),
+        place_words=take("act place words"),
+        victims=[person],
+        groups=[Quantity("killed", "civilian", take("act quantity words"), 3, 5)],
+        involvements=[Involvement(words=take("alleged perpetrator") or "–", degree="direct")],
+        stated_reason=take("stated reason"),
+        consequences=take("act consequences"),
+    )
+
+
+def _interview(by: Actor, partner: Actor, person: Any, take: Strings) -> None:
+    mission = services.create_mission(
+        by=by,
+        content=MissionContent(
+            title=take("mission") or "–",
+            when=When("2021-01-03", "2021-01-03", "day", words=take("mission date words")),
+            purpose=take("mission purpose"),
+            services_checked=take("mission services"),
+            risk_note=take("mission risk"),
+        ),
+        mission_id=new_id(),
+    )
+    content = InterviewContent(
+        person=str(person),
+        mission=str(mission.id),
+        on=When("2021-01-03", "2021-01-03", "day", words=take("interview date words")),
+        **{name: take(f"interview {name}") for name in _INTERVIEW},
+    )
+    content.about_when = When("2021-01-03", "2021-01-03", "day", words=take("interview date of the facts"))
+    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "XOF")]
+    said, present = Said(take("words seen"), take("words told")), Present(*(take(f"present {n}") for n in range(3)))
+    row = services.create_interview(by=by, content=content, said=said, present=present, interview_id=new_id())
+    services.see_deviation(by=by, interview_id=row.id, note=take("note on a departure"))
+    services.open_words(by=by, interview_id=row.id, purpose=take("purpose") or "–")
+    if take.waiting and HeardQuestion.objects.filter(asked_by=by.id).count() < ASKED_A_DAY:
+        asked = services.ask_partner(by=by, organisation_id=partner.organisation_id, words=take("question to a partner") or "–")
+        services.answer_question(by=partner, question_id=asked.id, answer=services.Answer("yes", take("whom to call")))
+
+
+def _evidence(by: Actor, partner: Actor, incident: Any, take: Strings) -> None:
+    """A file whose bytes, name, description, links and journal hold strings; its custody is offered, and refused in words."""
+    content = ItemContent(
+        title=take("evidence title"),
+        collected=When("2021-01-03", "2021-01-03", "day", words=take("evidence collected when")),
+        collected_by=take("evidence collected by"),
+        collected_where=take("evidence collected where"),
+        collected_how=take("evidence collected how"),
+        origin=take("evidence origin"),
+        device=take("evidence device"),
+        language=take("evidence language"),
+        notes=take("evidence notes"),
+    )
+    file = io.BytesIO(f"{take('evidence file')} ".encode() * 3 + b".")
+    row = evidence.receive_item(by=by, file=file, name=take("evidence file name"), declared="text/plain", content=content)
+    evidence.link_item(
+        by=by, item_id=row.id, kind="incident", target=str(incident), locator=take("locator"), words=take("words of a link")
+    )
+    content.title = take("evidence title corrected")
+    evidence.correct_item(by=by, item_id=row.id, version=2, content=content, reason=take("reason of a correction") or "–")
+    evidence.open_item(by=by, item_id=row.id, purpose=take("purpose of a file") or "–").close()
+    offer = evidence.offer_transfer(
+        by=by, item_id=row.id, organisation_id=partner.organisation_id, words=take("words of an offer")
+    )
+    evidence.refuse_transfer(by=partner, transfer_id=offer.id, words=take("reason of a refusal") or "–")
+
+
 def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings) -> None:
     """Openings for a purpose: the words stand sealed in the log, and for the session's length in the session."""
     vaults.state_purpose(by=by, case=incident, purpose=take("purpose of a session") or "–")
@@ -147,10 +242,10 @@ def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings)
 
 def _indexes(by: Actor) -> None:
     """Every index folded once, so that snapshots stand on the disk as well as entries."""
-    for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
-        index = room.RECORDS if keys.vault.kind == VaultKind.DOCUMENTATION else room.NAMES
-        indexing.opened(by=by, vault_id=keys.vault.id, index=index)
-        indexing.fold(keys.vault.id, index)
+    for keys in keyring_of(by).all():
+        for index in indexes_in(keys.vault.kind):
+            indexing.opened(by=by, vault_id=keys.vault.id, index=index)
+            indexing.fold(keys.vault.id, index)
 
 
 def planted_copy(texts: list[str]) -> bytes:
