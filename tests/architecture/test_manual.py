@@ -22,6 +22,7 @@ SCREENS = [
     "guides/fonder",
     "guides/inviter",
     "guides/partager",
+    "guides/proteger",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",

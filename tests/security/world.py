@@ -25,10 +25,27 @@ from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.protection import services as protection
+from seereya.protection.content import BreachContent, Released
+from seereya.protection.models import (
+    Breach,
+    Drill,
+    LegalHold,
+    PersonRequest,
+    Processing,
+    ProtectionPlan,
+    Referral,
+    RiskAssessment,
+    SafeContactRules,
+    Service,
+)
+from seereya.protection.rules import Status
+from seereya.protection.services import dataprotection as registers
 from seereya.vault import indexing
 from seereya.vault.models import Draft, Grant, GrantRequest, Vault, Wrap
 from seereya.vault.rules import VaultKind
 from seereya.vault.services import ask_for_grant
+from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
@@ -41,6 +58,8 @@ SEALED = {
     "name": "Zaminatanameqk",
     "contact": "Zcontacthowqk",
     "source-name": "Zsourcenameqk",
+    "released-name": "Zreleasednameqk",
+    "avoid": "Zavoidnumberqk",
     "heard-words": "Zheardwordsqk",
     "told-words": "Ztoldwordsqk",
     "interpreter": "Zinterpreterqk",
@@ -56,6 +75,16 @@ CONTENT = {
     "person-note": "Zpersonnoteqk",
     "source-note": "Zsourcenoteqk",
     "role-note": "Zrolenoteqk",
+    "need": "Zreferralneedqk",
+    "own-note": "Zreferralnoteqk",
+    "consent": "Zreferralconsentqk",
+    "rules": "Zsaferulesqk",
+    "why": "Zriskwhyqk",
+    "measure": "Zmeasureqk",
+    "drill": "Zdrillwordsqk",
+    "request": "Zrequestwordsqk",
+    "hold": "Zholdreasonqk",
+    "breach": "Zbreachwhatqk",
     "act-method": "Zactmethodqk",
     "about": "Zinterviewaboutqk",
     "mission": "Zmissiontitleqk",
@@ -125,6 +154,7 @@ def _records(world: World) -> None:
     source = services.create_source(
         by=by, content=SourceContent(kind="ST-EYE", note=CONTENT["source-note"]), identity=Identity(names=[SEALED["source-name"]])
     )
+    things = _protection(world, person.id)
     services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
     act = Act("C1", "V-LIFE-AIR", method=CONTENT["act-method"], victims=[str(person.id)])
     services.save_act(by=by, incident_id=row.id, act=act)
@@ -143,10 +173,40 @@ def _records(world: World) -> None:
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
     world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]
-    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
+    things |= {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
     things |= {"interview_id": encounter.id, "mission_id": ready.id, "question_id": question.id}
     world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
     world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
+
+
+def _protection(world: World, person: UUID) -> dict[str, object]:
+    """What protects the person of A: a discreet service, a referral with a released name, rules, a plan, an exercise."""
+    by = world.people["AAAA", Role.PROTECTION]
+    by.keyring = None
+    service = protected.service(by=by, name="Zservicenameqk", phone="Zservicephoneqk", discreet=True)
+    row = protected.referral(by=by, subject=person, service=service, need=CONTENT["need"], note=CONTENT["own-note"])
+    released = Released(SEALED["released-name"], "")
+    row = protected.moved(row, (Status.CONSENTED, CONTENT["consent"]), by=by, released=released)
+    protected.safe_contact(by=by, subject=person, times=CONTENT["rules"], avoid=SEALED["avoid"])
+    protected.danger(by=by, subject=person, why=CONTENT["why"], measure=CONTENT["measure"])
+    member = world.people["AAAA", Role.FINANCE].id
+    drill = protection.begin_drill(by=by, member_id=member, kind="device", days=30, words=CONTENT["drill"], is_exercise=True)
+    kept = {"service_id": service.id, "referral_id": row.id, "drill_id": drill.id, "after": "RS-SENT"}
+    return kept | _registers(world, person)
+
+
+def _registers(world: World, person: UUID) -> dict[str, object]:
+    """The data-protection officer's registers of A."""
+    by = world.people["AAAA", Role.DATA_PROTECTION]
+    by.keyring = None
+    words = CONTENT["request"]
+    asked = registers.receive_request(by=by, subject=person, kind="access", received_on=clock.today(), words=words, identified="")
+    hold = registers.place_hold(by=by, subject=person, reason=CONTENT["hold"])
+    known = clock.now() - timedelta(hours=3)
+    breach = registers.save_breach(by=by, content=BreachContent(CONTENT["breach"]), known_at=known, authority_told_at=None)
+    line = registers.save_processing(by=by, values={"name": "Zprocessingqk", "purpose": "x", "basis": "x"})
+    ids = {"request_id": asked.id, "hold_id": hold.id, "breach_id": breach.id, "processing_id": line.id}
+    return ids | {"rule": "RT-UNV"}
 
 
 def _evidence(world: World) -> None:
@@ -221,6 +281,16 @@ def fingerprint(code: str = "AAAA") -> str:
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
         CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
         PersonRow.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Service.objects.filter(**mine).order_by("pk").values_list("pk", "version", "verified_on", "closed_on"),
+        Referral.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        SafeContactRules.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        RiskAssessment.objects.filter(**mine).order_by("pk").values_list("pk"),
+        ProtectionPlan.objects.filter(**mine).order_by("pk").values_list("pk", "version", "is_open"),
+        PersonRequest.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        LegalHold.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
+        Breach.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Processing.objects.filter(**mine).order_by("pk").values_list("pk", "name"),
+        Drill.objects.filter(**mine).order_by("pk").values_list("pk", "version", "closed_at"),
         Wrap.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Vault.objects.filter(**mine).order_by("pk").values_list("pk", "version", "rotation_due_at"),
         Grant.objects.filter(vault__organisation__code=code).order_by("pk").values_list("pk", "revoked_at"),

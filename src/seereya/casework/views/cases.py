@@ -42,7 +42,9 @@ def counts(request: HttpRequest) -> HttpResponse:
 def case_new(request: HttpRequest) -> HttpResponse:
     """Opens a case file, from an incident or without one."""
     asked = pages.as_uuid(request.GET.get("conflict", ""))
-    initial = {"token": new_id(), "conflict": asked} | pages.new_initial(actor_of(request), pages.as_uuid(request.GET.get("incident", "")))
+    initial = {"token": new_id(), "conflict": asked} | pages.new_initial(
+        actor_of(request), pages.as_uuid(request.GET.get("incident", ""))
+    )
     page = FormPage(
         "casework/cases/new.html",
         lambda data: NewCaseForm(data, initial=initial),

@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import throwaway
+from seereya.site.operations import canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.documents import indexes_in
@@ -113,6 +113,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
+    canary_protection.plant(by, partner, person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
     save_search(by=by, name=take("saved search name") or "–", query=f"q={take('saved search query')}")
