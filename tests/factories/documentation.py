@@ -16,7 +16,8 @@ from seereya.documentation.content import (
     SourceContent,
     When,
 )
-from seereya.documentation.models import Incident, Source
+from seereya.documentation.content_interviews import InterviewContent, MissionContent, Present, Said
+from seereya.documentation.models import Incident, Interview, Mission, Source
 from seereya.documentation.models import Person as PersonRow
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.packs import load_pack
@@ -85,4 +86,41 @@ def source(*, by: Person, name: str = "", kind: str = "ST-EYE", **more: object) 
         by=by,
         content=SourceContent(kind=kind, **more),  # type: ignore[arg-type]
         identity=Identity(names=[name]) if name else None,
+    )
+
+
+def mission(*, by: Person, **more: object) -> Mission:
+    """A mission whose preparation lacks nothing; any field of its content by name."""
+    packs_loaded()
+    ready: dict[str, object] = {
+        "title": "Listening at Sévaré",
+        "purpose": "Displaced families, for the complaint",
+        "services": ["RF-MED"],
+        "services_checked": "Fanta, on Monday",
+        "interpreter": "vetted",
+        "safe_place": "yes",
+        "trained": "yes",
+        "risk": "RK1",
+    }
+    content = MissionContent(**(ready | more))  # type: ignore[arg-type]
+    return services.create_mission(by=by, content=content, mission_id=new_id())
+
+
+def interview(
+    *, by: Person, person: PersonRow, seen: str = "Three men came.", told: str = "", interpreter: str = "", **more: object
+) -> Interview:
+    """A draft of an interview that departs from nothing but the missing mission; any field of its content by name."""
+    asked: dict[str, object] = {
+        "heard_before": "no",
+        "willing": "yes",
+        "may_stop": "yes",
+        "referral": "yes",
+        "on": day("2021-01-09"),
+    }
+    return services.create_interview(
+        by=by,
+        content=InterviewContent(person=str(person.id), **(asked | more)),  # type: ignore[arg-type]
+        said=Said(seen, told),
+        present=Present(interpreter),
+        interview_id=new_id(),
     )

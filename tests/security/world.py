@@ -18,7 +18,7 @@ from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld,
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
 from seereya.documentation import services
-from seereya.documentation.content import Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
+from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
 from seereya.foundation import clock
@@ -31,7 +31,7 @@ from seereya.vault.rules import VaultKind
 from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import ask_for_grant
 from tests.factories.accounts import Browser, Person, browser_for, log_in
-from tests.factories.documentation import account, incident
+from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.vault import Office, office
 
 # What opens for a purpose only: on no page that was merely asked for.
@@ -41,6 +41,10 @@ SEALED = {
     "name": "Zaminatanameqk",
     "contact": "Zcontacthowqk",
     "source-name": "Zsourcenameqk",
+    "heard-words": "Zheardwordsqk",
+    "told-words": "Ztoldwordsqk",
+    "interpreter": "Zinterpreterqk",
+    "question": "Zquestionqk",
 }
 CONTENT = {
     "title": "Zprivatetitleqk",
@@ -55,6 +59,9 @@ CONTENT = {
     "condition": "Zconditionqk",
     "recipient": "Zrecipientqk",
     "export-purpose": "Zexportpurposeqk",
+    "act-method": "Zactmethodqk",
+    "about": "Zinterviewaboutqk",
+    "mission": "Zmissiontitleqk",
 }
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
@@ -115,10 +122,25 @@ def _records(world: World) -> None:
         by=by, content=SourceContent(kind="ST-EYE", note=CONTENT["source-note"]), identity=Identity(names=[SEALED["source-name"]])
     )
     services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
+    act = Act("C1", "V-LIFE-AIR", method=CONTENT["act-method"], victims=[str(person.id)])
+    services.save_act(by=by, incident_id=row.id, act=act)
+    ready = mission(by=by, title=CONTENT["mission"])
+    encounter = interview(
+        by=by,
+        person=person,
+        mission=str(ready.id),
+        about=CONTENT["about"],
+        seen=SEALED["heard-words"],
+        told=SEALED["told-words"],
+        interpreter=SEALED["interpreter"],
+    )
+    b = world.offices["BBBB"].organisation.id
+    question = services.ask_partner(by=by, organisation_id=b, words=SEALED["question"])
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
-    world.references = [row.reference, person.code, source.code]
-    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1"}
+    world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]
+    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
+    things |= {"interview_id": encounter.id, "mission_id": ready.id, "question_id": question.id}
     world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
     world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
 

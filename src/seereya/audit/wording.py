@@ -78,6 +78,31 @@ SENTENCES: dict[Tag, Words] = {
     Tag.VOCABULARY_CHANGED: _("Changed a vocabulary"),
     Tag.VOCABULARY_LOADED: _("Loaded vocabularies"),
     Tag.BACKUP_MADE: _("Made a backup"),
+    # Of the room documentation, acts and interviews.
+    Tag.ACT_ADDED: _("Added an act"),
+    Tag.ACT_CHANGED: _("Changed an act"),
+    Tag.MISSION_CREATED: _("Recorded a mission"),
+    Tag.MISSION_CHANGED: _("Changed a mission"),
+    Tag.INTERVIEW_CREATED: _("Recorded an interview"),
+    Tag.INTERVIEW_CHANGED: _("Changed an interview"),
+    Tag.INTERVIEW_DEVIATED: _("Recorded an interview that departs from the preparation"),
+    Tag.INTERVIEW_SEEN: _("Took note of a departure from the preparation"),
+    Tag.INTERVIEW_APPROVED: _("Approved another full statement"),
+    Tag.INTERVIEW_PRINTED: _("Printed a statement"),
+    Tag.HEARD_ASKED: _("Asked a partner whether a person was heard already"),
+    Tag.HEARD_ANSWERED: _("Answered a partner's question whether a person was heard already"),
+    Tag.MESSAGES_READ: _("Made accounts from exported messages"),
+    # protection
+    Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
+    Tag.SERVICE_VERIFIED: _("Verified a service"),
+    Tag.SERVICE_CLOSED: _("Closed an entry of the directory of services"),
+    Tag.REFERRAL_OFFERED: _("Offered a service"),
+    Tag.REFERRAL_CHANGED: _("Corrected a referral"),
+    Tag.REFERRAL_MOVED: _("Changed the status of a referral"),
+    Tag.RISK_ASSESSED: _("Assessed a risk"),
+    Tag.PLAN_SAVED: _("Wrote a protection plan"),
+    Tag.PLAN_CLOSED: _("Closed a protection plan"),
+    Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.

@@ -6,13 +6,27 @@ class DocumentationConfig(AppConfig):
     label = "documentation"
 
     def ready(self) -> None:
-        from seereya.documentation import (
-            indexing,
-            tasks,  # noqa: F401 - registers the job that builds indexes anew
-        )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
         from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries.naming import named
+        from seereya.documentation.services.indexes import register_indexes
+        from seereya.protection import naming
         from seereya.vault import subjects
 
-        indexing.register()
+        register_indexes()
+        naming.register(named)
         subjects.register("documentation", names_of_subjects)
+        _offer()
+
+
+def _offer() -> None:
+    """The room's panels and its lines of the home page."""
+    from django.utils.translation import gettext_lazy as _
+
+    from seereya.documentation.pages import desk, interviews
+    from seereya.foundation import desks, panels
+
+    title, template = _("Interviews"), "documentation/interviews/_panel.html"
+    panels.register(panels.PERSON, key="interviews", order=20, title=title, template=template, make=interviews.person_panel)
+    panels.register(panels.INCIDENT, key="interviews", order=20, title=title, template=template, make=interviews.incident_panel)
+    desks.register("documentation", waiting=desk.waiting)

@@ -8,10 +8,12 @@ from seereya.foundation.sealable import Sealable, When
 
 __all__ = [
     "Account",
+    "Act",
     "Blame",
     "Contact",
     "Identity",
     "IncidentContent",
+    "Involvement",
     "Move",
     "PersonContent",
     "PrecisePlace",
@@ -83,6 +85,43 @@ class Proposition(Sealable):
 
 
 @dataclass
+class Involvement(Sealable):
+    """Whom an act is laid to, always as alleged: a person of the incident or a unit in words; how, how surely, and what became of it.
+
+    `position` and `proceedings`: the latest status as an alleged perpetrator (in post or dismissed; uncharged … served).
+    """
+
+    words: str = ""
+    person: str = ""
+    category: str = ""
+    degree: str = ""
+    confidence: str = ""
+    position: str = ""
+    proceedings: str = ""
+
+
+@dataclass
+class Act(Sealable):
+    """One kind of violation inside an incident (ESF Act): what was done, how, when, where, to whom, allegedly by whom.
+
+    `victims`: ids of persons of the incident; `groups`: people who are counted and not named; `outcome`: the victims at the end.
+    """
+
+    id: str
+    kind: str
+    method: str = ""
+    when: When = field(default_factory=When)
+    place: str = ""
+    place_words: str = ""
+    victims: list[str] = field(default_factory=list)
+    groups: list[Quantity] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
+    stated_reason: str = ""
+    consequences: str = ""
+    outcome: str = ""
+
+
+@dataclass
 class Role(Sealable):
     """A person's part in the incident."""
 
@@ -118,6 +157,7 @@ class IncidentContent(Sealable):
     accounts: list[Account] = field(default_factory=list)
     propositions: list[Proposition] = field(default_factory=list)
     persons: list[Role] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     related: list[dict[str, str]] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     return_question: str = ""

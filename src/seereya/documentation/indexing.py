@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 from seereya.documentation import rules
 from seereya.documentation.content import IncidentContent
 from seereya.documentation.models import Incident
-from seereya.foundation.names import NameIndex
-from seereya.foundation.searching import Entry, Index, IndexSchema
-from seereya.foundation.text import analyse
+from seereya.foundation.searching import IndexSchema
 from seereya.reference import places, terms
-from seereya.vault import indexing
 
 RECORDS = "records"
 NAMES = "names"
@@ -38,75 +34,6 @@ SCHEMA = IndexSchema(
         "accounts",
     ),
 )
-
-
-class RecordsIndex:
-    """The index of a vault's incidents in memory."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-
-    def apply(self, change: dict[str, Any]) -> None:
-        """One change: an entry put, or a key deleted."""
-        if "delete" in change:
-            self.index.delete(b64decode(change["delete"]))
-        else:
-            self.index.put(_entry(change))
-
-    def batch(self) -> AbstractContextManager[object]:
-        return self.index.batch()
-
-    def dump(self) -> bytes:
-        return self.index.dump()
-
-
-class NamesIndex:
-    """The index of an identities vault: names only, with their spelling variants, in memory."""
-
-    def __init__(self, index: NameIndex) -> None:
-        self.index = index
-
-    def apply(self, change: dict[str, Any]) -> None:
-        key = b64decode(change["key"])
-        self.index.remove(key)
-        if change["names"]:
-            self.index.add(key, change["names"])
-
-    def dump(self) -> bytes:
-        return self.index.dump()
-
-
-def _entry(change: dict[str, Any]) -> Entry:
-    span = change["span"]
-    return Entry(
-        key=b64decode(change["key"]),
-        text=change["text"],
-        terms=change.get("terms", []),
-        facets=change["facets"],
-        sorts=change["sorts"],
-        span=(span[0], span[1]) if span else None,
-        card=change["card"],
-    )
-
-
-def register() -> None:
-    """Makes the room's kinds of index known to the vault."""
-    indexing.register(
-        indexing.Kind(
-            RECORDS,
-            SCHEMA.version,
-            lambda: RecordsIndex(Index.new(SCHEMA, analyse=analyse)),
-            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse, sound=True)),
-        )
-    )
-    indexing.register(
-        indexing.Kind(
-            NAMES,
-            1,
-            lambda: NamesIndex(NameIndex(places.name_aliases())),
-            lambda data: NamesIndex(NameIndex.load(bytes(data), places.name_aliases())),
-        )
-    )
 
 
 def _ordinal(day: str | None) -> int | None:
@@ -146,6 +73,10 @@ def _text(incident: Incident, content: IncidentContent, place: places.Node | Non
     text = [content.title, content.summary, content.place_words, incident.reference]
     text += [f"{one.says} {one.source_words} {' '.join(b.words for b in one.blames)}" for one in content.accounts]
     text += [one.words for one in content.propositions]
+    text += [
+        f"{one.method} {one.place_words} {one.stated_reason} {one.consequences} {' '.join(i.words for i in one.involvements)}"
+        for one in content.acts
+    ]
     text += [place.fr, place.en, *place.alternatives] if place else []
     return "\n".join(filter(None, text))
 
@@ -154,7 +85,7 @@ def _facets(incident: Incident, content: IncidentContent, place: places.Node | N
     """What a list can be narrowed by; a place and a kind of violation stand with all above them."""
     return {
         "status": [incident.status],
-        "type": sorted({code for one in content.types for code in terms.with_ancestors("violation_types", one)}),
+        "type": sorted({code for one in rules.kinds_of(content) for code in terms.with_ancestors("violation_types", one)}),
         "place": [*place.path, *place.also_in] if place else [],
         "organisation": [str(incident.organisation_id)],
         "person": sorted({one.person for one in content.persons}),
@@ -174,7 +105,7 @@ def _card(incident: Incident, content: IncidentContent, killed: tuple[int | None
         "when": [when.earliest, when.latest, when.precision, when.circa, when.words],
         "place": content.place,
         "place_words": content.place_words,
-        "types": content.types,
+        "types": rules.kinds_of(content),
         "status": incident.status,
         "killed": list(killed),
         "disputed": rules.disputed(content.accounts),
@@ -193,7 +124,8 @@ def _years(span: tuple[int, int] | None) -> list[int]:
 
 def _blamed(content: IncidentContent) -> set[str]:
     codes: Iterable[str] = (blame.category for one in content.accounts for blame in one.blames if blame.category)
-    return {code for one in codes for code in terms.with_ancestors("perpetrator_categories", one)}
+    laid_to = (one.category for act in content.acts for one in act.involvements if one.category)
+    return {code for one in (*codes, *laid_to) for code in terms.with_ancestors("perpetrator_categories", one)}
 
 
 def _flags(content: IncidentContent) -> list[str]:

@@ -50,3 +50,17 @@ def may_open_sealed(by: Actor) -> bool:
 def may_open_names(by: Actor) -> bool:
     """Whether the member's roles open identities and contacts."""
     return by.holds(*NAME_READERS)
+
+
+# Interviews: who records them, who approves a second full statement, who is called to a departure from the preparation.
+INTERVIEWERS = frozenset({Role.MONITOR, Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL, Role.PARALEGAL, Role.PROTECTION})
+STATEMENT_APPROVERS = frozenset({Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL, Role.PROTECTION})
+DEVIATION_READERS = frozenset({Role.PROTECTION, Role.COORDINATOR})
+# Focal points look into the names they hold and answer partners.
+FOCAL_POINTS = frozenset({Role.DOCUMENTALIST, Role.PROTECTION})
+INTERVIEW_ROOM = INTERVIEWERS | DEVIATION_READERS | STATEMENT_APPROVERS
+
+
+def may_open_words(by: Actor) -> bool:
+    """Whether the member's roles open what was said in an interview."""
+    return by.holds(*SEALED_READERS)

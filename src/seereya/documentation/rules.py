@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from seereya.accounts.rules import Refused, Role
-from seereya.documentation.content import Account
+from seereya.documentation.content import Account, Act, IncidentContent
 
 __all__ = ["Refused", "Status", "derive", "killed_range", "moves_from"]
 
@@ -173,6 +173,54 @@ def killed_range(accounts: Iterable[Account]) -> tuple[int | None, int | None]:
         lows.append(sum(q.minimum or 0 for q in totals))
         highs.append(sum(q.maximum if q.maximum is not None else (q.minimum or 0) for q in totals))
     return (min(lows), max(highs)) if lows else (None, None)
+
+
+# How somebody is said to have taken part in an act; the last three are a superior's (Rome Statute art. 28).
+DEGREES = (
+    "direct",
+    "ordered",
+    "planned",
+    "assisted",
+    "present",
+    "not_prevented",
+    "not_acted_on_knowledge",
+    "not_punished",
+    "not_known",
+)
+POSITIONS_HELD = ("in_post", "promoted", "transferred", "suspended", "dismissed", "fled", "dead", "not_known")
+PROCEEDINGS = ("none", "inquiry", "charged", "tried", "acquitted", "convicted", "serving", "served", "amnestied", "not_known")
+OUTCOMES = ("unharmed", "injured", "dead", "disappeared", "detained", "freed", "displaced", "not_known")
+
+
+def kinds_of(content: IncidentContent) -> list[str]:
+    """The kinds of violation of an incident: those chosen for it, then those of its acts."""
+    return list(dict.fromkeys([*content.types, *(act.kind for act in content.acts if act.kind)]))
+
+
+def check_act(act: Act, content: IncidentContent, *, known_types: frozenset[str]) -> None:
+    """Refuses an act: `act_kind_needed`, `unknown_type`, `victim_not_of_incident`, `nobody_named`, `minimum_above_maximum`."""
+    if not act.kind:
+        raise Refused("act_kind_needed")
+    if act.kind not in known_types:
+        raise Refused("unknown_type", term=act.kind)
+    of_incident = {one.person for one in content.persons}
+    named = [one.person for one in act.involvements if one.person]
+    if not of_incident.issuperset([*act.victims, *named]):
+        raise Refused("victim_not_of_incident")
+    if any(not one.words.strip() and not one.person for one in act.involvements):
+        raise Refused("nobody_named")
+    for group in act.groups:
+        if None not in (group.minimum, group.maximum) and (group.minimum or 0) > (group.maximum or 0):
+            raise Refused("minimum_above_maximum")
+
+
+def acts_naming(content: IncidentContent, person: str) -> list[int]:
+    """Numbers of the acts that speak of a person, as victim or as alleged perpetrator."""
+    return [
+        number
+        for number, act in enumerate(content.acts, 1)
+        if person in act.victims or any(one.person == person for one in act.involvements)
+    ]
 
 
 def check_content(*, title: str, types: Iterable[str], known_types: frozenset[str]) -> None:

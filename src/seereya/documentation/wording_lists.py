@@ -85,7 +85,7 @@ MATCHES: dict[str, tuple[Words, int]] = {
 NAME_KINDS: dict[str, Words] = {"person": _("person"), "source": _("protected source")}
 
 REBUILDING: Words = _("Building the index anew")
-INDEXES: dict[str, Words] = {"records": _("Incidents"), "names": pgettext_lazy("index", "Names")}
+INDEXES: dict[str, Words] = {"records": _("Incidents"), "interviews": _("Interviews"), "names": pgettext_lazy("index", "Names")}
 
 EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")
 

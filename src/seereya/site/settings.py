@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "seereya.accounts",
     "seereya.reference",
     "seereya.vault",
+    "seereya.protection",
     "seereya.documentation",
     "seereya.site",
 ]

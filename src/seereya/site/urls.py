@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("seereya.accounts.urls")),
     path("organisation/", include("seereya.vault.urls")),
     path("", include("seereya.vault.urls.exits")),
+    path("protection/", include("seereya.protection.urls")),
     path("", include("seereya.documentation.urls")),
 ]

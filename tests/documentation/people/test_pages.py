@@ -1,11 +1,14 @@
 """Pages of persons and sources: open codes everywhere, names for a purpose, the safety rules before the contact."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seereya.accounts.rules import Role
 from seereya.documentation import services
 from seereya.documentation.models import Person, Source
+from seereya.documentation.queries import sources as sources_queries
 from seereya.foundation.identifiers import new_id
 from tests.factories import documentation as made
 from tests.factories import vault as vaults
@@ -138,3 +141,29 @@ def test_who_a_source_is_opens_for_a_purpose(browser, writer):
     assert browser.post(opening).status_code == 409
     assert "Oumar Cissé" in browser.post(opening, {"purpose": "protection"}).content.decode()
     assert "Cissé" not in browser.get(reverse("documentation:source", args=[row.id])).content.decode()
+
+
+def test_lists_go_page_by_page_with_exact_counts_and_fixed_queries(browser, writer, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(sources_queries, "SIZE", 3)
+    people = [made.person(by=writer) for _ in range(7)]
+    sources = [made.source(by=writer) for _ in range(4)]
+    listed = [sources_queries.page_of_persons(by=writer, number=number) for number in (1, 2, 3, 99)]
+    assert [(one.total, one.number, len(one.rows)) for one in listed] == [(7, 1, 3), (7, 2, 3), (7, 3, 1), (7, 3, 1)]
+    assert {row.id for one in listed for row, _ in one.rows} == {row.id for row in people}
+    last = browser.get(reverse("documentation:persons") + "?page=3").content.decode()
+    assert "of 7" in last
+    assert people[0].code in last
+    found = browser.get(reverse("documentation:sources"), {"code": sources[2].code.lower()}).content.decode()
+    assert sources[2].code in found
+    assert sources[0].code not in found
+    with CaptureQueriesContext(connection) as few:
+        sources_queries.page_of_persons(by=writer)
+    for _ in range(5):
+        made.person(by=writer)
+    with django_assert_num_queries(len(few)):
+        sources_queries.page_of_persons(by=writer)
+
+
+def test_a_list_counts_only_what_its_reader_can_open(office, writer):
+    made.person(by=writer)
+    assert sources_queries.page_of_persons(by=office.join(Role.DOCUMENTALIST, holding=())).total == 0

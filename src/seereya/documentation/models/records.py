@@ -99,6 +99,9 @@ class Person(models.Model):
     identity = models.BinaryField(default=b"")
     contact = models.BinaryField(default=b"")
 
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-made_at", "-id"], name="person_newest_first")]
+
 
 class Source(models.Model):
     """Who or what an account comes from; a protected source has an open code and a sealed identity."""
@@ -114,6 +117,9 @@ class Source(models.Model):
     changed_at = models.DateTimeField()
     content = models.BinaryField()
     identity = models.BinaryField(default=b"")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-made_at", "-id"], name="source_newest_first")]
 
 
 class SavedSearch(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from seereya.accounts.actor import Actor
 from seereya.documentation import rules, services, wording
 from seereya.documentation.models import Incident
-from seereya.documentation.pages import accounts, words
+from seereya.documentation.pages import accounts, acts, words
 from seereya.documentation.pages.incident import drawn, facts, status
 from seereya.documentation.pages.words import Row
 from seereya.foundation import clock
@@ -37,6 +37,7 @@ def page_of(by: Actor, opened: services.Opened) -> dict[str, Any]:
         "disputed": rules.disputed(content.accounts),
         "seen": [one for one in told if one["seen"]],
         "told": [one for one in told if not one["seen"]],
+        "acts": acts.cards(row, content, own=False, may_change=False),
         "propositions": accounts.propositions(row, content, may_change=False),
         "matrix": accounts.matrix(content),
         "timeline": drawn(row, content),

@@ -16,7 +16,7 @@ from seereya.accounts.wording import say
 from seereya.documentation import permissions, rules, wording
 from seereya.documentation.content import IncidentContent
 from seereya.documentation.models import Comment, Incident
-from seereya.documentation.pages import accounts, sealed, timeline, words
+from seereya.documentation.pages import accounts, acts, sealed, timeline, words
 from seereya.documentation.pages.words import Row
 from seereya.documentation.queries.around import Around
 from seereya.documentation.rules import Status
@@ -55,12 +55,7 @@ def page(
         "status": status(row),
         "answers": answers(row, content, around, own=own),
         "facts": facts(content),
-        "accounts": accounts.cards(row, content, own=own, may_change=may_change),
-        "accounts_table": accounts.table(content),
-        "ranges": accounts.ranges(content),
-        "disputed": rules.disputed(content.accounts),
-        "propositions": accounts.propositions(row, content, may_change=may_change),
-        "matrix": accounts.matrix(content),
+        **_parts(row, content, own=own, may_change=may_change),
         "timeline": drawn(row, content),
         "people": sealed.people(by, row, content, around, shown.cards, own=own, may_change=may_change),
         "sealed_cards": sealed.parts(by, opened, shown.cards, purpose=shown.purpose),
@@ -78,6 +73,19 @@ def page(
         "panels": panels.panels(panels.INCIDENT, by=by, subject=row.id),
     }
     return context | {"toc": toc(context)}
+
+
+def _parts(row: Incident, content: IncidentContent, *, own: bool, may_change: bool) -> dict[str, Any]:
+    """What the accounts say, the acts, and where they differ."""
+    return {
+        "accounts": accounts.cards(row, content, own=own, may_change=may_change),
+        "accounts_table": accounts.table(content),
+        "ranges": accounts.ranges(content),
+        "disputed": rules.disputed(content.accounts),
+        "acts": acts.cards(row, content, own=own, may_change=may_change),
+        "propositions": accounts.propositions(row, content, may_change=may_change),
+        "matrix": accounts.matrix(content),
+    }
 
 
 def status(row: Incident) -> Row:
@@ -118,7 +126,10 @@ def facts(content: IncidentContent) -> list[Row]:
     found = [
         {"label": pgettext("of an incident", "When"), "value": when, "note": _told(content.when.words, when)},
         {"label": pgettext("of an incident", "Where"), "value": words.place(content.place, content.place_words)},
-        {"label": _("Kinds of violation alleged"), "value": " · ".join(words.types(content.types)) or _("not chosen yet")},
+        {
+            "label": _("Kinds of violation alleged"),
+            "value": " · ".join(words.types(rules.kinds_of(content))) or _("not chosen yet"),
+        },
     ]
     if content.sensitivity != "ordinary":
         found.append({"label": _("Sensitivity"), "value": wording.label(wording.SENSITIVITY, content.sensitivity)})
@@ -254,6 +265,7 @@ def toc(context: dict[str, Any]) -> list[Row]:
         {"id": "facts", "label": _("What is known")},
         {"id": "harmed", "label": _("People harmed"), "count": ""},
         {"id": "accounts", "label": _("Accounts"), "count": len(context["accounts"])},
+        {"id": "acts", "label": _("Acts"), "count": len(context["acts"])},
         {"id": "propositions", "label": _("Where they differ"), "count": len(context["propositions"])},
         {"id": "timeline", "label": _("Timeline")},
         {"id": "persons", "label": _("Persons"), "count": sum(len(group["people"]) for group in context["people"])},

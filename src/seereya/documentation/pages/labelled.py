@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from seereya.documentation import wording
 from seereya.documentation.content import Account, IncidentContent, Proposition
-from seereya.documentation.pages import words
+from seereya.documentation.pages import acts, words
 from seereya.documentation.pages.words import Row
 
 Pairs = list[tuple[str, str]]
@@ -61,6 +61,10 @@ def whole(content: IncidentContent) -> Pairs:
     for claim in content.propositions:
         name = _("Proposition “%(words)s”") % {"words": claim.words[:60]}
         pairs += [(name, claim.words), *((f"{name} · {label}", said) for label, said in proposition(claim)[1:])]
+    codes = acts.codes_of(content)
+    for act in content.acts:
+        name = _("Act “%(kind)s”") % {"kind": acts.kind_of(act)}
+        pairs += [(f"{name} · {label}", said) for label, said in acts.labelled(act, codes)]
     people = [f"{one.code} ({wording.label(wording.PERSON_ROLES, one.role)})" for one in content.persons]
     pairs.append((_("Persons"), ", ".join(people)))
     pairs.append((_("Related incidents"), ", ".join(one.get("ref", "") for one in content.related)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -60,8 +62,10 @@ def _status(code: str) -> str:
     return words.answer(code) if code in UNSAID else words.term("protected_status", code)
 
 
-def persons(by: Actor) -> dict[str, Any]:
-    """The list of persons, by open codes."""
+def persons(by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A page of the list of persons, by open codes."""
+    number, code = _page_asked(asked)
+    listed = queries.page_of_persons(by=by, number=number, code=code)
     rows = [
         {
             "url": reverse("documentation:person", args=[row.id]),
@@ -73,11 +77,13 @@ def persons(by: Actor) -> dict[str, Any]:
                 _status(content.status),
             ],
         }
-        for row, content in queries.persons_of(by=by)
+        for row, content in listed.rows
     ]
     labels = (_("Open code"), _("Sex"), _("Age when it happened"), _("Origin, roughly"), _("Status"))
     return {
         "table": {"caption": _("Persons"), "columns": [{"label": label} for label in labels], "rows": rows},
+        "pager": coded_pager(listed, code),
+        "code": code,
         "may_create": by.holds(*permissions.PERSON_WRITERS),
         "may_search": permissions.may_open_names(by),
     }
@@ -99,8 +105,8 @@ def same_names(by: Actor, typed: str) -> list[Row]:
     ]
 
 
-def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> dict[str, Any]:
-    """A person's page. Raises `NotThere`."""
+def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None, *, before: list[Row] | None = None) -> dict[str, Any]:
+    """A person's page; `before`: rules to read before the contact is opened. Raises `NotThere`."""
     row, content, keys = services.open_person(by=by, person_id=person_id)
     own = row.organisation_id == by.organisation_id
     return {
@@ -109,7 +115,7 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
         "may_change": own and by.holds(*permissions.PERSON_WRITERS) and keys.holds(Group.IDENTITY),
         "may_link": own and by.holds(*permissions.WRITERS),
         "facts": person_facts(content),
-        "cards": _cards(by, row, keys, shown or {}) if own else [],
+        "cards": _cards(by, row, keys, shown or {}, before or []) if own else [],
         "incidents": incidents_with(by, "person", row.id),
         "panels": panels.panels(panels.PERSON, by=by, subject=row.id),
         "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
@@ -117,12 +123,18 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
     }
 
 
-def _cards(by: Actor, row: Person | Source, keys: RecordKeys, shown: dict[str, Row]) -> list[Row]:
+def _cards(by: Actor, row: Person | Source, keys: RecordKeys, shown: dict[str, Row], before: list[Row]) -> list[Row]:
     kind = "person" if isinstance(row, Person) else "source"
     found: list[Row] = [{"kind": "identity", "title": _("Identity"), "inside": _("Names, birth, documents, family.")}]
     if kind == "person":
         found.append(
-            {"kind": "contact", "title": _("Contact"), "inside": _("How to reach this person, and the rules that keep her safe.")}
+            {
+                "kind": "contact",
+                "title": _("Contact"),
+                "inside": _("How to reach this person. The rules that keep her safe are shown first."),
+                "before": before,
+                "verb": _("Open the contact now") if before else _("Read the rules first"),
+            }
         )
     return [
         card | {"id": str(row.id), "openers": sealed.name_openers()} | _way_in(by, row.id, kind, keys, shown, card["kind"])
@@ -165,8 +177,34 @@ def source_facts(content: SourceContent) -> list[Row]:
     return [{"label": label, "value": value} for label, value in found if value]
 
 
-def sources(by: Actor) -> dict[str, Any]:
-    """The list of sources, by open codes."""
+def _page_asked(asked: Mapping[str, str]) -> tuple[int, str]:
+    """Which page of a list an address asks for (the first where that cannot be read), and which part of a code."""
+    typed = asked.get("page", "")[:7]
+    return (int(typed) if typed.isascii() and typed.isdigit() else 1), asked.get("code", "")[:20]
+
+
+def coded_pager(listed: queries.Coded[Any, Any], code: str) -> Row | None:
+    """Where this page stands among all; nothing where everything is on it."""
+    if listed.last == 1:
+        return None
+    first = (listed.number - 1) * queries.SIZE
+
+    def address(number: int) -> str:
+        return "?" + urlencode({"page": number} | ({"code": code} if code else {}))
+
+    return {
+        "total": listed.total,
+        "first": first + 1,
+        "last": min(first + queries.SIZE, listed.total),
+        "previous_url": address(listed.number - 1) if listed.number > 1 else "",
+        "next_url": address(listed.number + 1) if listed.number < listed.last else "",
+    }
+
+
+def sources(by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
+    """A page of the list of sources, by open codes."""
+    number, code = _page_asked(asked)
+    listed = queries.page_of_sources(by=by, number=number, code=code)
     rows = [
         {
             "url": reverse("documentation:source", args=[row.id]),
@@ -177,11 +215,13 @@ def sources(by: Actor) -> dict[str, Any]:
                 words.reliability(content.reliability)["mark"] or "—",
             ],
         }
-        for row, content in queries.sources_of(by=by)
+        for row, content in listed.rows
     ]
     labels = (_("Open code"), _("Called"), _("Kind of source"), _("Reliability"))
     return {
         "table": {"caption": _("Sources"), "columns": [{"label": label} for label in labels], "rows": rows},
+        "pager": coded_pager(listed, code),
+        "code": code,
         "may_create": by.holds(*permissions.PERSON_WRITERS),
     }
 
@@ -195,7 +235,7 @@ def source(by: Actor, source_id: UUID, shown: dict[str, Row] | None = None) -> d
         "called": open_name(content),
         "may_change": own and by.holds(*permissions.PERSON_WRITERS) and keys.holds(Group.IDENTITY),
         "facts": source_facts(content),
-        "cards": _cards(by, row, keys, shown or {}) if own else [],
+        "cards": _cards(by, row, keys, shown or {}, []) if own else [],
         "incidents": incidents_with(by, "source", row.id),
         "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
         "breadcrumb": [{"url": reverse("documentation:sources"), "label": _("Sources")}, {"label": row.code}],

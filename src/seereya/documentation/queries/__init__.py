@@ -2,17 +2,20 @@
 
 from seereya.documentation.queries.lists import INCIDENTS, Listed, incidents, incidents_by_place, records_index
 from seereya.documentation.queries.names import NameHit, search_names
-from seereya.documentation.queries.sources import persons_of, sources_of
+from seereya.documentation.queries.sources import SIZE, Coded, page_of_persons, page_of_sources, sources_of
 from seereya.documentation.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "INCIDENTS",
+    "SIZE",
+    "Coded",
     "Listed",
     "NameHit",
     "Waiting",
     "incidents",
     "incidents_by_place",
-    "persons_of",
+    "page_of_persons",
+    "page_of_sources",
     "records_index",
     "search_names",
     "sources_of",

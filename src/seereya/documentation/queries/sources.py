@@ -1,39 +1,86 @@
-"""Sources and persons of an organisation by their open codes, for choosing one in a form; no name is opened."""
+"""Sources and persons of an organisation by their open codes, page by page; no name is opened."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from seereya.accounts.actor import Actor
-from seereya.documentation.content import PersonContent, SourceContent
+from seereya.documentation.content import PersonContent, Sealable, SourceContent
 from seereya.documentation.models import Person, Source
 from seereya.vault import services as vaults
+from seereya.vault.keyring import keyring_of
+from seereya.vault.models import Wrap
 from seereya.vault.rules import Group
 
+# As many as a select in a form can offer; the lists themselves go page by page and know no limit.
 MOST = 200
+SIZE = 50
+
+Row = TypeVar("Row", Person, Source)
+Content = TypeVar("Content", bound=Sealable)
 
 
-def sources_of(*, by: Actor, only: list[UUID] | None = None) -> list[tuple[Source, SourceContent]]:
-    """The sources the member can open, the newest first; their identities stay closed. One audit row for the page."""
-    rows = Source.objects.filter(organisation_id=by.organisation_id)
-    rows = rows.filter(id__in=only) if only is not None else rows
-    page = list(rows.order_by("-made_at")[:MOST])
+@dataclass(frozen=True)
+class Coded(Generic[Row, Content]):
+    """One page of a list by open codes: how many there are altogether, which page this is, and its rows."""
+
+    total: int
+    number: int
+    rows: list[tuple[Row, Content]]
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // SIZE))
+
+
+def _within_reach(by: Actor, rows: QuerySet[Row], code: str) -> QuerySet[Row]:
+    """The organisation's own rows whose key one of the member's vaults holds, the newest first."""
+    held = Wrap.objects.filter(record=OuterRef("id"), vault__in=[keys.vault.id for keys in keyring_of(by).all()])
+    rows = rows.filter(Exists(held), organisation_id=by.organisation_id)
+    rows = rows.filter(code__contains=code.strip().upper()) if code.strip() else rows
+    return rows.order_by("-made_at", "-id")
+
+
+def _page(rows: QuerySet[Row], number: int) -> tuple[int, int, list[Row]]:
+    total = rows.count()
+    number = min(max(1, number), max(1, -(-total // SIZE)))
+    return total, number, list(rows[(number - 1) * SIZE : number * SIZE])
+
+
+def page_of_sources(*, by: Actor, number: int = 1, code: str = "") -> Coded[Source, SourceContent]:
+    """A page of the sources the member can open; their identities stay closed. One audit row for the page."""
+    total, number, page = _page(_within_reach(by, Source.objects.all(), code), number)
+    return Coded(total, number, _sources(by, page))
+
+
+def page_of_persons(*, by: Actor, number: int = 1, code: str = "") -> Coded[Person, PersonContent]:
+    """A page of the persons the member can open, without names. One audit row for the page."""
+    total, number, page = _page(_within_reach(by, Person.objects.all(), code), number)
     keys = vaults.open_records(by=by, records=[row.id for row in page])
-    return [
-        (row, SourceContent.from_json(keys[row.id].open("source", Group.CONTENT, row.version, row.content)))
+    rows = [
+        (row, PersonContent.from_json(keys[row.id].open("person", Group.CONTENT, row.version, row.content)))
         for row in page
         if row.id in keys
     ]
+    return Coded(total, number, rows)
 
 
-def persons_of(*, by: Actor, only: list[UUID] | None = None) -> list[tuple[Person, PersonContent]]:
-    """The persons the member can open, the newest first, without names. One audit row for the page."""
-    rows = Person.objects.filter(organisation_id=by.organisation_id)
+def sources_of(*, by: Actor, only: list[UUID] | None = None) -> list[tuple[Source, SourceContent]]:
+    """The newest sources the member can open, for choosing one in a form. One audit row."""
+    rows = Source.objects.filter(organisation_id=by.organisation_id)
     rows = rows.filter(id__in=only) if only is not None else rows
-    page = list(rows.order_by("-made_at")[:MOST])
+    return _sources(by, list(rows.order_by("-made_at")[:MOST]))
+
+
+def _sources(by: Actor, page: list[Source]) -> list[tuple[Source, SourceContent]]:
     keys = vaults.open_records(by=by, records=[row.id for row in page])
     return [
-        (row, PersonContent.from_json(keys[row.id].open("person", Group.CONTENT, row.version, row.content)))
+        (row, SourceContent.from_json(keys[row.id].open("source", Group.CONTENT, row.version, row.content)))
         for row in page
         if row.id in keys
     ]

@@ -100,6 +100,7 @@ def change_incident(*, by: Actor, incident_id: UUID, version: int, content: Inci
     _check(content)
     kept = held.content
     content.accounts, content.persons, content.propositions = kept.accounts, kept.persons, kept.propositions
+    content.acts = kept.acts
     content.moves, content.related, content.public_example = kept.moves, kept.related, kept.public_example
     held.content = content
     store(by, held)

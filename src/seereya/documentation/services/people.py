@@ -12,7 +12,7 @@ from seereya.audit.tags import Tag
 from seereya.documentation import indexing
 from seereya.documentation.content import Contact, Identity, PersonContent, Role, SourceContent
 from seereya.documentation.models import Incident, Person, Source
-from seereya.documentation.rules import PERSON_ROLES, Refused
+from seereya.documentation.rules import PERSON_ROLES, Refused, acts_naming
 from seereya.documentation.services.incidents import home_vault
 from seereya.documentation.services.storing import NotThere, hold, store
 from seereya.foundation import clock
@@ -25,16 +25,17 @@ from seereya.vault.rules import Group, VaultKind
 from seereya.vault.services.references import open_code
 
 
-def _identities_vault(by: Actor) -> Vault:
+def identities_vault(by: Actor) -> Vault:
+    """The vault of the member's organisation that keeps who people are. Raises `Refused("no_identities_vault")`."""
     vault = Vault.objects.filter(organisation_id=by.organisation_id, kind=VaultKind.IDENTITIES).order_by("made_at").first()
     if vault is None:
-        raise Refused("no_identities_vault")
+        raise Refused("noidentities_vault")
     return vault
 
 
 def _split(by: Actor) -> dict[Vault, frozenset[Group] | None]:
     """Where a person's or source's key goes: everything to the identities vault, the coded content to documentation."""
-    return {_identities_vault(by): None, home_vault(by): frozenset({Group.CONTENT})}
+    return {identities_vault(by): None, home_vault(by): frozenset({Group.CONTENT})}
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def _seal_person(row: Person, keys: RecordKeys, content: PersonContent, identity
 
 def _tell_names(by: Actor, record_id: UUID, names: list[str]) -> None:
     change = indexing.names_change(record_id.bytes, [name for name in names if name.strip()])
-    sealed_index.append(by=by, vault=_identities_vault(by), index=indexing.NAMES, changes=[change])
+    sealed_index.append(by=by, vault=identities_vault(by), index=indexing.NAMES, changes=[change])
 
 
 def _hold_person(by: Actor, person_id: UUID) -> tuple[Person, RecordKeys]:
@@ -162,6 +163,8 @@ def unlink_person(*, by: Actor, incident_id: UUID, person_id: UUID, role: str) -
     kept = [one for one in held.content.persons if (one.person, one.role) != (str(person_id), role)]
     if len(kept) == len(held.content.persons):
         raise Refused("no_such_person")
+    if all(one.person != str(person_id) for one in kept) and (named := acts_naming(held.content, str(person_id))):
+        raise Refused("person_in_act", number=named[0])
     held.content.persons = kept
     store(by, held)
     record(tag=Tag.PERSON_LINKED, actor=by.id, organisation=by.organisation_id, subject=incident_id, facts={"removed": 1})

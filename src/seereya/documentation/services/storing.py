@@ -11,7 +11,7 @@ from seereya.accounts.actor import Actor
 from seereya.documentation import indexing
 from seereya.documentation.content import Account, IncidentContent, SourceContent
 from seereya.documentation.models import Incident, Revision, Source
-from seereya.documentation.rules import Refused, killed_range
+from seereya.documentation.rules import Refused, killed_range, kinds_of
 from seereya.foundation import clock
 from seereya.reference import places
 from seereya.vault import indexing as sealed_index
@@ -117,7 +117,7 @@ def set_coarse(row: Incident, content: IncidentContent) -> None:
         row.types, row.month, row.region, row.killed_min, row.killed_max = [], "", "", None, None
         return
     node = places.tree().get(content.place)
-    row.types = sorted(content.types)
+    row.types = sorted(kinds_of(content))
     row.month = (content.when.earliest or content.when.latest or "")[:7]
     row.region = next((code for code in (node.path if node else ()) if _kind(code) == "region"), "")
     row.killed_min, row.killed_max = killed_range(content.accounts)

@@ -1,6 +1,6 @@
 """Addresses of the documentation room, mounted at the root."""
 
-from seereya.documentation.urls import events, lists, people, records, reference
+from seereya.documentation.urls import events, interviews, lists, people, records, reference
 
 app_name = "documentation"
-urlpatterns = [*lists.patterns, *records.patterns, *people.patterns, *events.patterns, *reference.patterns]
+urlpatterns = [*lists.patterns, *records.patterns, *people.patterns, *interviews.patterns, *events.patterns, *reference.patterns]

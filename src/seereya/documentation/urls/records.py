@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from seereya.documentation.views import leaving, records, records_accounts, records_moves, records_parts
+from seereya.documentation.views import leaving, records, records_accounts, records_acts, records_moves, records_parts
 
 _AT = "incidents/<uuid:incident_id>"
 
@@ -14,6 +14,9 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/accounts/<slug:account_id>/edit/", records_accounts.account_edit, name="account-edit"),
     path(f"{_AT}/accounts/<slug:account_id>/remove/", records_accounts.account_remove, name="account-remove"),
     path(f"{_AT}/propositions/<slug:proposition_id>/", records_accounts.proposition_edit, name="proposition-edit"),
+    path(f"{_AT}/acts/new/", records_acts.act_new, name="act-new"),
+    path(f"{_AT}/acts/<slug:act_id>/edit/", records_acts.act_edit, name="act-edit"),
+    path(f"{_AT}/acts/<slug:act_id>/remove/", records_acts.act_remove, name="act-remove"),
     path(f"{_AT}/move/", records_moves.incident_move, name="incident-move"),
     path(f"{_AT}/share/", records_moves.incident_share, name="incident-share"),
     path(f"{_AT}/withdraw/", records_moves.incident_withdraw, name="incident-withdraw"),

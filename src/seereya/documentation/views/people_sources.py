@@ -24,7 +24,11 @@ keeps_drafts("source-new", "source")
 @policy("documentation:source:list", roles=permissions.READERS)
 def sources(request: HttpRequest) -> HttpResponse:
     """Sources by their open codes."""
-    return render(request, "documentation/people/sources.html", pages.sources(actor_of(request)))
+    return render(
+        request,
+        "documentation/people/sources.html",
+        pages.sources(actor_of(request), request.GET),
+    )
 
 
 @require_http_methods(GET_POST)

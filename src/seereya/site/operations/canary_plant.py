@@ -15,10 +15,12 @@ from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
+    Act,
     Blame,
     Contact,
     Identity,
     IncidentContent,
+    Involvement,
     PersonContent,
     PrecisePlace,
     Proposition,
@@ -26,9 +28,14 @@ from seereya.documentation.content import (
     SourceContent,
     When,
 )
+from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
+from seereya.documentation.indexing_interviews import INTERVIEWS
+from seereya.documentation.models import HeardQuestion
 from seereya.documentation.rules import Status
+from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
 from seereya.documentation.services.saved import save_search
+from seereya.foundation.identifiers import new_id
 from seereya.site.operations import throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
@@ -36,6 +43,20 @@ from seereya.vault.basis import Answer, BasisContent, ExportContent
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
 from seereya.vault.rules_exits import ExitKind, Leaving
+
+# Fields of an interview that hold words.
+_INTERVIEW = (
+    "interviewers",
+    "heard_by",
+    "reason_again",
+    "guardian",
+    "consent",
+    "risk_note",
+    "stopped_words",
+    "about",
+    "about_place",
+    "recording",
+)
 
 
 @dataclass
@@ -85,11 +106,13 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.set_precise_place(by=by, incident_id=incident.id, place=PrecisePlace(take("precise place"), take("latitude"), "1"))
     services.comment(by=by, incident_id=incident.id, words=take("comment") or "–")
     services.link_person(by=by, incident_id=incident.id, person_id=person, role="victim", note=take("role note"))
+    services.save_act(by=by, incident_id=incident.id, act=_act(take, str(person)))
     services.move_incident(by=by, incident_id=incident.id, after=Status.TRIAGED, reason=take("reason of a move"))
     services.share_incident(by=by, incident_id=incident.id, organisation_id=partner.organisation_id)
     services.create_incident(
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
+    _interview(by, partner, person, take)
     _purposes(by, incident.id, person, source, take)
     _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
@@ -137,6 +160,50 @@ def _account(take: Strings, source: str) -> Account:
     )
 
 
+def _act(take: Strings, person: str) -> Act:
+    return Act(
+        id="C1",
+        kind="V-LIFE-AIR",
+        method=take("act method"),
+        when=When("2021-01-03", "2021-01-03", "day", words=take("act date words")),
+        place_words=take("act place words"),
+        victims=[person],
+        groups=[Quantity("killed", "civilian", take("act quantity words"), 3, 5)],
+        involvements=[Involvement(words=take("alleged perpetrator") or "–", degree="direct")],
+        stated_reason=take("stated reason"),
+        consequences=take("act consequences"),
+    )
+
+
+def _interview(by: Actor, partner: Actor, person: Any, take: Strings) -> None:
+    mission = services.create_mission(
+        by=by,
+        content=MissionContent(
+            title=take("mission") or "–",
+            when=When("2021-01-03", "2021-01-03", "day", words=take("mission date words")),
+            purpose=take("mission purpose"),
+            services_checked=take("mission services"),
+            risk_note=take("mission risk"),
+        ),
+        mission_id=new_id(),
+    )
+    content = InterviewContent(
+        person=str(person),
+        mission=str(mission.id),
+        on=When("2021-01-03", "2021-01-03", "day", words=take("interview date words")),
+        **{name: take(f"interview {name}") for name in _INTERVIEW},
+    )
+    content.about_when = When("2021-01-03", "2021-01-03", "day", words=take("interview date of the facts"))
+    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "XOF")]
+    said, present = Said(take("words seen"), take("words told")), Present(*(take(f"present {n}") for n in range(3)))
+    row = services.create_interview(by=by, content=content, said=said, present=present, interview_id=new_id())
+    services.see_deviation(by=by, interview_id=row.id, note=take("note on a departure"))
+    services.open_words(by=by, interview_id=row.id, purpose=take("purpose") or "–")
+    if take.waiting and HeardQuestion.objects.filter(asked_by=by.id).count() < ASKED_A_DAY:
+        asked = services.ask_partner(by=by, organisation_id=partner.organisation_id, words=take("question to a partner") or "–")
+        services.answer_question(by=partner, question_id=asked.id, answer=services.Answer("yes", take("whom to call")))
+
+
 def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings) -> None:
     """Openings for a purpose: the words stand sealed in the log, and for the session's length in the session."""
     vaults.state_purpose(by=by, case=incident, purpose=take("purpose of a session") or "–")
@@ -177,9 +244,9 @@ def _exits(by: Actor, second: Actor, person: Any, take: Strings) -> None:
 def _indexes(by: Actor) -> None:
     """Every index folded once, so that snapshots stand on the disk as well as entries."""
     for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
-        index = room.RECORDS if keys.vault.kind == VaultKind.DOCUMENTATION else room.NAMES
-        indexing.opened(by=by, vault_id=keys.vault.id, index=index)
-        indexing.fold(keys.vault.id, index)
+        for index in (room.RECORDS, INTERVIEWS) if keys.vault.kind == VaultKind.DOCUMENTATION else (room.NAMES,):
+            indexing.opened(by=by, vault_id=keys.vault.id, index=index)
+            indexing.fold(keys.vault.id, index)
 
 
 def planted_copy(texts: list[str]) -> bytes:

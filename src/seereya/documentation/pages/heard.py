@@ -1,0 +1,75 @@
+"""Questions between organisations whether a person was heard already."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from seereya.accounts.actor import Actor
+from seereya.accounts.models import Organisation
+from seereya.accounts.queries import handles_of
+from seereya.documentation import permissions, services, wording, wording_interviews
+from seereya.documentation.models import HeardQuestion
+from seereya.documentation.pages.words import Row
+from seereya.vault.models import Vault
+from seereya.vault.rules import VaultKind
+
+MOST = 100
+
+
+def partners(by: Actor) -> list[tuple[str, str]]:
+    """The organisations that have names to look in."""
+    able = Vault.objects.filter(kind=VaultKind.IDENTITIES).values("organisation")
+    rows = Organisation.objects.filter(id__in=able).exclude(id=by.organisation_id).order_by("code")
+    return [(str(row.id), f"{row.code} · {row.name}") for row in rows]
+
+
+def page(by: Actor) -> dict[str, Any]:
+    """What is to answer, and what was asked."""
+    answers_here = by.holds(*permissions.FOCAL_POINTS)
+    return {
+        "answers_here": answers_here,
+        "to_answer": _to_answer(by) if answers_here else [],
+        "asked": _asked(by),
+        "may_ask": by.holds(*permissions.INTERVIEWERS),
+    }
+
+
+def _to_answer(by: Actor) -> list[Row]:
+    rows = HeardQuestion.objects.filter(to_organisation_id=by.organisation_id, answered_at=None).order_by("asked_at")[:MOST]
+    names = dict(Organisation.objects.values_list("id", "name"))
+    return [
+        {
+            "url": reverse("documentation:heard-answer", args=[row.id]),
+            "reference": row.code,
+            "label": names.get(row.organisation_id, ""),
+            "due": row.asked_at.date().isoformat(),
+            "kind": "waits",
+        }
+        for row in rows
+    ]
+
+
+def _asked(by: Actor) -> list[Row]:
+    found = services.answers_of(by=by, most=MOST)
+    names = dict(Organisation.objects.values_list("id", "name"))
+    handles = handles_of({row.asked_by for row, _answer in found}, by.organisation_id)
+    return [
+        {
+            "code": row.code,
+            "partner": names.get(row.to_organisation_id, ""),
+            "who": handles.get(row.asked_by, ""),
+            "when": row.asked_at,
+            "answer": wording.label(wording_interviews.ANSWERS, answer.answer) if answer else "",
+            "whom": answer.whom if answer else "",
+        }
+        for row, answer in found
+    ]
+
+
+def question(by: Actor, question_id: UUID) -> tuple[HeardQuestion, str]:
+    """A partner's question, opened to be answered. Raises `NotThere`."""
+    return services.open_question(by=by, question_id=question_id, purpose=_("to answer a partner's question"))
