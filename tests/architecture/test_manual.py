@@ -22,6 +22,7 @@ SCREENS = [
     "guides/fonder",
     "guides/inviter",
     "guides/partager",
+    "guides/fondement-et-sorties",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",
