@@ -22,6 +22,7 @@ PAIRS = {
     "guides/inviter": "guides/invite",
     "guides/partager": "guides/share",
     "guides/proteger": "guides/protect",
+    "guides/fondement-et-sorties": "guides/basis-and-exits",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/importer-ucdp": "guides/import-ucdp",

@@ -23,6 +23,7 @@ SCREENS = [
     "guides/inviter",
     "guides/partager",
     "guides/proteger",
+    "guides/fondement-et-sorties",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",

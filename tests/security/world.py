@@ -42,8 +42,11 @@ from seereya.protection.models import (
 from seereya.protection.rules import Status
 from seereya.protection.services import dataprotection as registers
 from seereya.vault import indexing
-from seereya.vault.models import Draft, Grant, GrantRequest, Vault, Wrap
+from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent, ExportContent
+from seereya.vault.models import BasisVersion, BulkLimit, Disclosure, Draft, Export, Grant, GrantRequest, Vault, Wrap
 from seereya.vault.rules import VaultKind
+from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import ask_for_grant
 from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
@@ -85,6 +88,9 @@ CONTENT = {
     "request": "Zrequestwordsqk",
     "hold": "Zholdreasonqk",
     "breach": "Zbreachwhatqk",
+    "condition": "Zconditionqk",
+    "recipient": "Zrecipientqk",
+    "export-purpose": "Zexportpurposeqk",
     "act-method": "Zactmethodqk",
     "about": "Zinterviewaboutqk",
     "mission": "Zmissiontitleqk",
@@ -124,6 +130,7 @@ def build() -> World:
         for role in Role:
             world.people[code, role] = world.offices[code].join(role)
     _records(world)
+    _exits(world)
     _evidence(world)
     _organisation(world)
     for person in world.people.values():
@@ -207,6 +214,22 @@ def _registers(world: World, person: UUID) -> dict[str, object]:
     line = registers.save_processing(by=by, values={"name": "Zprocessingqk", "purpose": "x", "basis": "x"})
     ids = {"request_id": asked.id, "hold_id": hold.id, "breach_id": breach.id, "processing_id": line.id}
     return ids | {"rule": "RT-UNV"}
+
+
+def _exits(world: World) -> None:
+    """What A's person agreed to, what left on it, an export that waits, a limit that was reached."""
+    by = world.people["AAAA", Role.DOCUMENTALIST]
+    person: UUID = world.private["person_id"]  # type: ignore[assignment]
+    answers = [Answer("C-UN", "CS-YES-C", "ID-4", CONTENT["condition"])]
+    vaults.record_consent(by=by, subject=person, content=BasisContent(proof="CM-ORA", answers=answers))
+    asked = Leaving(ExitKind.DOSSIER, "C-UN", CONTENT["recipient"], "ID-3", (person,), purpose="p")
+    row = vaults.let_out(by=by, leaving=asked)
+    content = ExportContent("C-UN", CONTENT["recipient"], "ID-1", CONTENT["export-purpose"], ["AAAA-INC-0001"], [str(person)])
+    export = vaults.ask_export(by=by, content=content, pack=lambda target: target.write(SEALED["name"].encode()))
+    limit = BulkLimit.objects.create(organisation_id=by.organisation_id, member=by.member, reached_at=clock.now())
+    rows = {"subject_id": person, "disclosure_id": row.id, "export_id": export.id, "limit_id": limit.id, "kind": "consent"}
+    world.private |= rows
+    world.shared |= rows
 
 
 def _evidence(world: World) -> None:
@@ -299,6 +322,10 @@ def fingerprint(code: str = "AAAA") -> str:
         RoleHeld.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "role"),
         Invitation.objects.filter(**mine).order_by("pk").values_list("pk", "approved_by", "withdrawn_at"),
         Session.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "stage"),
+        BasisVersion.objects.filter(**mine).order_by("pk").values_list("pk", "number"),
+        Disclosure.objects.filter(**mine).order_by("pk").values_list("pk", "outcome"),
+        Export.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
+        BulkLimit.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
         Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from seereya.accounts.actor import Actor
@@ -39,8 +39,10 @@ from seereya.foundation.identifiers import new_id
 from seereya.site.operations import canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent, ExportContent
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
+from seereya.vault.rules_exits import ExitKind, Leaving
 
 # Fields of an interview that hold words.
 _INTERVIEW = (
@@ -114,6 +116,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     canary_protection.plant(by, partner, person, take)
+    _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
     save_search(by=by, name=take("saved search name") or "–", query=f"q={take('saved search query')}")
@@ -238,6 +241,33 @@ def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings)
     services.open_identity(by=by, person_id=person, purpose=take("purpose") or "–")
     services.open_contact(by=by, person_id=person, purpose=take("purpose") or "–")
     open_source_identity(by=by, source_id=source, purpose=take("purpose") or "–")
+
+
+def _exits(by: Actor, second: Actor, person: Any, take: Strings) -> None:
+    """A consent, its withdrawal, what left on it and was asked back, what was urgent, an export that waits and one refused."""
+    content = BasisContent(
+        answers=[Answer("C-UN", "CS-YES-C", "ID-4", take("condition of a consent"))],
+        proof="CM-ORA",
+        interpreter=take("interpreter"),
+        explained_by=take("who explained"),
+        guardian=take("guardian"),
+        note=take("note of a consent"),
+    )
+    vaults.record_consent(by=by, subject=person, content=content)
+    claim = BasisContent(kind="legal_claim", reasons=take("reasons of a basis") or "–", dissent=take("dissent"))
+    vaults.record_consent(by=by, subject=person, content=claim)
+    leaving = Leaving(
+        ExitKind.DOSSIER, "C-UN", take("recipient") or "–", "ID-3", (person,), purpose=take("purpose of an exit") or "–"
+    )
+    gone = vaults.let_out(by=by, leaving=leaving)
+    vaults.ask_recall(by=by, subject=person, disclosure_ids=[gone.id], words=take("recall"))
+    urgent = vaults.let_out(by=by, leaving=replace(leaving, scope="C-ICC"), urgent=take("urgency") or "–")
+    vaults.ratify(by=second, disclosure_id=urgent.id, agree=True, reason=take("ratification") or "–")
+    for _ in range(2):
+        export = ExportContent("C-UN", take("export recipient"), "ID-1", take("export purpose"), [take("export reference")])
+        row = vaults.ask_export(by=by, content=export, pack=lambda target: target.write(take("exported bytes").encode()))
+    vaults.refuse_export(by=second, export_id=row.id, reason=take("refusal of an export") or "–")
+    vaults.withdraw_consent(by=by, subject=person, reason=take("reason of a withdrawal"))
 
 
 def _indexes(by: Actor) -> None:
