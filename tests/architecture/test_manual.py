@@ -22,6 +22,7 @@ SCREENS = [
     "guides/fonder",
     "guides/inviter",
     "guides/partager",
+    "guides/preuves",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",
