@@ -23,6 +23,7 @@ PAIRS = {
     "guides/partager": "guides/share",
     "guides/proteger": "guides/protect",
     "guides/fondement-et-sorties": "guides/basis-and-exits",
+    "guides/preuves": "guides/evidence",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/importer-ucdp": "guides/import-ucdp",

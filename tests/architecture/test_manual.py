@@ -24,6 +24,7 @@ SCREENS = [
     "guides/partager",
     "guides/proteger",
     "guides/fondement-et-sorties",
+    "guides/preuves",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",
