@@ -51,7 +51,6 @@ BENEFITS: dict[str, Words] = {
     "money": _("Money"),
     "other": pgettext_lazy("benefit given", "Other"),
 }
-CURRENCIES = ("XOF", "EUR", "USD", "CHF")
 ANSWERS: dict[str, Words] = {
     "yes": _("Yes, we heard this person"),
     "no": _("No, we did not"),

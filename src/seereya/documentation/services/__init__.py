@@ -3,7 +3,7 @@
 from seereya.documentation.services.accounts import remove_account, save_account, save_proposition
 from seereya.documentation.services.acts import acts_of, remove_act, save_act
 from seereya.documentation.services.comments import comment
-from seereya.documentation.services.heard import Answer, answer_question, answers_of, ask_partner, open_question
+from seereya.documentation.services.heard import Answer, answer_question, answers_of, ask_partner, find_question, open_question
 from seereya.documentation.services.incidents import (
     change_incident,
     create_incident,
@@ -65,6 +65,7 @@ __all__ = [
     "create_mission",
     "create_person",
     "create_source",
+    "find_question",
     "link_person",
     "link_person_by_code",
     "link_person_by_reference",

@@ -69,6 +69,14 @@ def ask_partner(*, by: Actor, organisation_id: UUID, words: str) -> HeardQuestio
     return row
 
 
+def find_question(*, by: Actor, question_id: UUID) -> HeardQuestion:
+    """A question put to the member's organisation that she could open, still closed. Raises `NotThere`."""
+    row = HeardQuestion.objects.filter(id=question_id, to_organisation_id=by.organisation_id).first()
+    if row is None or row.id not in record_keys(keyring_of(by), [row.id]):
+        raise NotThere
+    return row
+
+
 def open_question(*, by: Actor, question_id: UUID, purpose: str) -> tuple[HeardQuestion, str]:
     """A question put to the member's organisation, with its words; for a purpose. Raises `NotThere`."""
     row = HeardQuestion.objects.filter(id=question_id, to_organisation_id=by.organisation_id).first()

@@ -127,9 +127,19 @@ def create_interview(*, by: Actor, content: InterviewContent, said: Said, presen
 
 @transaction.atomic
 def save_interview(
-    *, by: Actor, interview_id: UUID, version: int, content: InterviewContent, said: Said, present: Present
+    *,
+    by: Actor,
+    interview_id: UUID,
+    version: int,
+    content: InterviewContent,
+    said: Said,
+    present: Present,
+    blank_keeps: bool = False,
 ) -> Interview:
-    """Changes a draft. Raises `NotThere`, `Refused`: `changed_meanwhile`, `not_a_draft`, and what creating refuses."""
+    """Changes a draft. `blank_keeps`: words that were not open to the writer stay where she wrote nothing new.
+
+    Raises `NotThere`, `Refused`: `changed_meanwhile`, `not_a_draft`, and what creating refuses.
+    """
     held = hold_interview(by, interview_id)
     if held.row.version != version:
         raise Refused("changed_meanwhile")
@@ -137,6 +147,8 @@ def save_interview(
         raise Refused("not_a_draft")
     kept, held.content = held.content, content
     content.state, content.steps, content.incidents, content.source = kept.state, kept.steps, kept.incidents, kept.source
+    if blank_keeps:
+        said, present = _kept_words(held, said, present)
     _judge(by, content, said)
     if content.alert and content.deviations == kept.deviations:
         content.alert = kept.alert  # nobody is called twice for the same departure
@@ -145,6 +157,16 @@ def save_interview(
     if content.deviations != kept.deviations:
         _log_deviations(by, held)
     return held.row
+
+
+def _kept_words(held: HeldInterview, said: Said, present: Present) -> tuple[Said, Present]:
+    row, keys = held.row, held.keys
+    old_said = Said.from_json(keys.open(TABLE, Group.TESTIMONY, row.version, row.testimony))
+    old_present = Present.from_json(keys.open(TABLE, Group.IDENTITY, row.version, row.identity))
+    return (
+        Said(**{name: new or getattr(old_said, name) for name, new in vars(said).items()}),
+        Present(**{name: new or getattr(old_present, name) for name, new in vars(present).items()}),
+    )
 
 
 def _judge(by: Actor, content: InterviewContent, said: Said) -> None:
