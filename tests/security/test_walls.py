@@ -60,6 +60,15 @@ def raw(table):
 
 
 @postgres
+def test_rows_streamed_in_binary_stand_behind_the_same_wall(two):
+    a, b, _people = two
+    for one in (a, b):
+        with walls.within(one.organisation.id):
+            rows = walls.stream(connection, "SELECT organisation_id FROM documentation_incident", (), ["uuid"])
+            assert {row[0] for row in rows} == {one.organisation.id}
+
+
+@postgres
 @pytest.mark.parametrize("model", MINE, ids=tables.name)
 def test_without_filters_only_ones_own_rows_come(two, model):
     a, b, _people = two

@@ -46,6 +46,19 @@ SENTENCES: dict[Tag, Words] = {
     Tag.RECORD_SHARED: _("Shared with another organisation"),
     Tag.SHARE_WITHDRAWN: _("Withdrew a share from another organisation"),
     Tag.NAMES_SEARCHED: _("Found by a search of names"),
+    # Room vault, basis and exits.
+    Tag.BASIS_RECORDED: _("Recorded a basis or a consent"),
+    Tag.CONSENT_WITHDRAWN: _("Recorded that a consent was withdrawn"),
+    Tag.LET_OUT: _("Let something leave the house"),
+    Tag.URGENCY_SETTLED: _("Ratified, or objected to, something sent urgently"),
+    Tag.RECALL_ASKED: _("Asked back what had left"),
+    Tag.EXPORT_ASKED: _("Asked for an export of records"),
+    Tag.EXPORT_APPROVED: _("Approved an export of records"),
+    Tag.EXPORT_REFUSED: _("Refused an export of records"),
+    Tag.EXPORT_FETCHED: _("Fetched an export of records"),
+    Tag.EXPORT_EXPIRED: _("An export of records ran out"),
+    Tag.BULK_LIMIT_REACHED: _("Reached the limit of openings within an hour"),
+    Tag.BULK_LIMIT_LIFTED: _("Lifted the limit of openings for an hour"),
     Tag.INCIDENT_CREATED: _("Created the incident"),
     Tag.INCIDENT_CHANGED: _("Changed the incident"),
     Tag.INCIDENT_MOVED: _("Changed the status of the incident"),
@@ -79,6 +92,17 @@ SENTENCES: dict[Tag, Words] = {
     Tag.HEARD_ASKED: _("Asked a partner whether a person was heard already"),
     Tag.HEARD_ANSWERED: _("Answered a partner's question whether a person was heard already"),
     Tag.MESSAGES_READ: _("Made accounts from exported messages"),
+    # protection
+    Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
+    Tag.SERVICE_VERIFIED: _("Verified a service"),
+    Tag.SERVICE_CLOSED: _("Closed an entry of the directory of services"),
+    Tag.REFERRAL_OFFERED: _("Offered a service"),
+    Tag.REFERRAL_CHANGED: _("Corrected a referral"),
+    Tag.REFERRAL_MOVED: _("Changed the status of a referral"),
+    Tag.RISK_ASSESSED: _("Assessed a risk"),
+    Tag.PLAN_SAVED: _("Wrote a protection plan"),
+    Tag.PLAN_CLOSED: _("Closed a protection plan"),
+    Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.

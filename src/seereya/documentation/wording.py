@@ -138,6 +138,12 @@ BAD_QUANTITIES: dict[str, Words] = {
 }
 
 REFUSALS: dict[str, Words] = {
+    "names_closed": _(
+        "You do not hold the key to one of these names. A colleague who holds the identities vault can print or export it."
+    ),
+    "nobody_named": _("Nobody is ticked. The dossier by open codes needs none of this: print that one."),
+    "look_first": _("First see who may be named, then go on."),
+    "too_many_records": _("At most %(most)s incidents at once."),
     "title_needed": _("Say in a few words what happened."),
     "unknown_type": _("The kind of violation %(term)s is not in the list."),
     "already_sent": _(

@@ -7,7 +7,7 @@ is its second wall.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -60,6 +60,29 @@ def _set(connection: BaseDatabaseWrapper, view: str) -> None:
     """By a cursor of its own: the statement's may be one on the server (`iterator`), which runs nothing before it is read."""
     with connection.wrap_database_errors:
         connection.connection.execute("SELECT set_config('seereya.view', %s, true)", (view,))
+
+
+def stream(
+    connection: BaseDatabaseWrapper, sql: str, params: Sequence[object], types: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of one PostgreSQL query, as they arrive and in binary: for large values, which the text protocol would send twice as long.
+
+    By COPY, which takes half the time of rows read one by one (measured at fifty megabytes). `types`: of the columns, in
+    PostgreSQL's words. Behind the same wall as every other statement. No other statement may run on the connection meanwhile.
+    """
+    import psycopg  # not needed by an installation on SQLite
+
+    view = _view.get()
+    with transaction.atomic(using=connection.alias):
+        if view is not None:
+            _set(connection, view)
+        with (
+            connection.wrap_database_errors,
+            psycopg.Cursor(connection.connection) as cursor,
+            cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT binary)", params) as copied,
+        ):
+            copied.set_types(list(types))
+            yield from copied.rows()
 
 
 def install(connection: BaseDatabaseWrapper, **_: Any) -> None:

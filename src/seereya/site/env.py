@@ -42,6 +42,11 @@ VARIABLES = (
     Variable("SEEREYA_PACKS", "Folder of the country packs; empty: the packs shipped beside the source.", ""),
     Variable("SEEREYA_IDLE_MINUTES", "Minutes without activity after which a session locks.", "20"),
     Variable("SEEREYA_SESSION_HOURS", "Hours after which a session ends whatever happens.", "10"),
+    Variable(
+        "SEEREYA_BULK_OPENINGS",
+        "Identities, contacts and testimonies one member may open within an hour before a colleague must lift the limit.",
+        "60",
+    ),
     Variable("SEEREYA_STRETCH", "Argon2id parameters for new passphrases; empty: 128 MiB, three passes.", ""),
     Variable("SEEREYA_WORKER", "inside: the web process does the background work; apart: `seereya worker` does it.", "inside"),
     Variable("SEEREYA_DEBUG", "1 shows Django's error pages; refused for anything but localhost.", ""),

@@ -77,6 +77,7 @@ if DEBUG and not _LOCAL:
 PRODUCT_NAME = env.read("SEEREYA_PRODUCT_NAME")
 PACKS = Path(env.read("SEEREYA_PACKS") or SOURCE.parent.parent / "packs")
 SESSION_IDLE_MINUTES = env.number("SEEREYA_IDLE_MINUTES")
+BULK_OPENINGS = env.number("SEEREYA_BULK_OPENINGS")
 SESSION_HOURS = env.number("SEEREYA_SESSION_HOURS")
 STRETCH = env.read("SEEREYA_STRETCH")
 WORKER_INSIDE = env.choice("SEEREYA_WORKER", "inside", "apart") == "inside"
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "seereya.accounts",
     "seereya.reference",
     "seereya.vault",
+    "seereya.protection",
     "seereya.documentation",
     "seereya.site",
 ]

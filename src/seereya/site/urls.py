@@ -14,5 +14,7 @@ urlpatterns = [
     path("health", views.health, name="health"),
     path("", include("seereya.accounts.urls")),
     path("organisation/", include("seereya.vault.urls")),
+    path("", include("seereya.vault.urls.exits")),
+    path("protection/", include("seereya.protection.urls")),
     path("", include("seereya.documentation.urls")),
 ]

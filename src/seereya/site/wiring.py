@@ -7,6 +7,8 @@ from seereya.jobs.registry import every
 from seereya.reference import places, terms
 from seereya.site.operations import witnessing
 from seereya.vault import indexing, uploads
+from seereya.vault.services.exports import expire_exports
+from seereya.vault.services.limits import forget_counts
 
 
 def connect() -> None:
@@ -16,6 +18,7 @@ def connect() -> None:
     every(60, name="reference data")(_read_again)
     every(3600, name="log checkpoints")(witnessing.keep_daily)
     every(3600, name="forgotten uploads")(_sweep_uploads)
+    every(3600, name="exports that ran out")(_sweep_exits)
 
 
 def _sequence() -> None:
@@ -24,6 +27,12 @@ def _sequence() -> None:
 
 def _sweep_uploads() -> None:
     uploads.sweep()
+
+
+def _sweep_exits() -> None:
+    """Exports nobody fetched in time lose their bytes; counts of openings older than a week are forgotten."""
+    expire_exports()
+    forget_counts()
 
 
 def _read_again() -> None:

@@ -23,6 +23,7 @@ from seereya.accounts.models import Session
 from seereya.accounts.rules import Stage
 from seereya.foundation import clock, names, seal, text, walls
 from seereya.foundation.searching import SearchError
+from seereya.vault import snapshots
 from seereya.vault.keyring import VaultKeys, keyring_of
 from seereya.vault.models import IndexEntry, IndexHead, IndexSnapshot, Vault
 from seereya.vault.rules import Form
@@ -36,10 +37,8 @@ class Overtaken(Exception):
     """Somebody folded the index while it was being built anew: begin again."""
 
 
-PART = 1024 * 1024
 FOLD_AFTER = 40
 _TRIES = 4  # others may fold what is being read, more than once
-_PARTS_AT_ONCE = 8
 
 
 class Kept(Protocol):
@@ -89,19 +88,6 @@ _slots_lock = threading.RLock()
 
 def _entry_context(vault: UUID, index: str, position: int, version: int) -> bytes:
     return seal.context("index-entry", vault, index, position, version)
-
-
-def _part_context(snapshot: IndexSnapshot) -> bytes:
-    return seal.context(
-        "index-snapshot",
-        snapshot.vault_id,
-        snapshot.index,
-        snapshot.position,
-        snapshot.version,
-        snapshot.schema,
-        snapshot.part,
-        snapshot.parts,
-    )
 
 
 def append(*, by: Actor, vault: Vault, index: str, changes: list[dict[str, Any]]) -> None:
@@ -174,26 +160,7 @@ def _load(keys: VaultKeys, index: str) -> _Slot:
     )
     if newest is None:
         return _Slot(kind.new(), 0, 0, keys)
-    data = _read_snapshot(keys, index, newest)
-    return _Slot(kind.load(data), newest, newest, keys)
-
-
-def _read_snapshot(keys: VaultKeys, index: str, position: int) -> bytes | bytearray:
-    """A whole snapshot, opened part by part into one buffer, so that it never stands in memory several times."""
-    rows = IndexSnapshot.objects.filter(vault=keys.vault.id, index=index, position=position).order_by("part")
-    data, end, count, parts = bytearray(), 0, 0, -1
-    while some := list(rows.filter(part__gte=count, part__lt=count + _PARTS_AT_ONCE)):
-        for part in some:
-            if part.part != count:
-                raise seal.Broken
-            clear = seal.unbox(keys.indexing(part.version), bytes(part.blob), _part_context(part))
-            data = data or bytearray(part.parts * PART)
-            data[end : end + len(clear)] = clear
-            end, count, parts = end + len(clear), count + 1, part.parts
-    if count != parts:
-        raise seal.Broken
-    del data[end:]
-    return data
+    return _Slot(kind.load(snapshots.read(keys, index, newest)), newest, newest, keys)
 
 
 def _catch_up(slot: _Slot, index: str) -> bool:
@@ -223,26 +190,16 @@ def _read(keys: VaultKeys, entry: IndexEntry) -> list[dict[str, Any]]:
 
 def _write_snapshot(keys: VaultKeys, index: str, position: int, data: bytes) -> None:
     """Stores a snapshot and takes away what it replaces; does nothing if a newer one stands there."""
-    vault, kind, version = keys.vault, KINDS[index], keys.newest
-    parts = max(1, -(-len(data) // PART))
+    vault, kind = keys.vault, KINDS[index]
     with transaction.atomic():
         head, _ = IndexHead.objects.get_or_create(vault=vault, index=index, defaults={"organisation_id": vault.organisation_id})
         IndexHead.objects.select_for_update().get(pk=head.pk)
         if IndexSnapshot.objects.filter(vault=vault, index=index, schema=kind.version, position__gt=position).exists():
             return
         IndexSnapshot.objects.filter(vault=vault, index=index).delete()
-        for part in range(parts):
-            row = IndexSnapshot(
-                vault=vault,
-                organisation_id=vault.organisation_id,
-                index=index,
-                position=position,
-                version=version,
-                schema=kind.version,
-                part=part,
-                parts=parts,
-            )
-            row.blob = seal.box(keys.indexing(version), data[part * PART : (part + 1) * PART], _part_context(row))
+        for row in snapshots.parts_of(
+            keys, IndexSnapshot(vault=vault, index=index, position=position, schema=kind.version), data
+        ):
             row.save(force_insert=True)
         IndexEntry.objects.filter(vault=vault, index=index, position__lte=position).delete()
 

@@ -14,11 +14,16 @@ from seereya.documentation.pages import accounts, acts, words
 from seereya.documentation.pages.incident import drawn, facts, status
 from seereya.documentation.pages.words import Row
 from seereya.foundation import clock
+from seereya.vault.permissions_exits import NAMERS
 
 
 def page(by: Actor, incident_id: UUID) -> dict[str, Any]:
     """Context of the dossier. The printing is written down before anything is opened. Raises `NotThere`."""
-    opened = services.open_to_print(by=by, incident_id=incident_id)
+    return page_of(by, services.open_to_print(by=by, incident_id=incident_id))
+
+
+def page_of(by: Actor, opened: services.Opened) -> dict[str, Any]:
+    """Context of the dossier of an incident already opened to be printed."""
     row, content = opened.row, opened.content
     told = accounts.cards(row, content, own=False, may_change=False)
     return {
@@ -38,15 +43,21 @@ def page(by: Actor, incident_id: UUID) -> dict[str, Any]:
         "timeline": drawn(row, content),
         "people": people(opened.content.persons),
         "sealed": sealed_words(row),
+        "may_name": row.organisation_id == by.organisation_id and by.holds(*NAMERS) and bool(content.persons),
     }
 
 
-def people(persons: list[Any]) -> list[Row]:
-    """Persons by role, by open codes only."""
+def people(persons: list[Any], names: dict[str, str] | None = None) -> list[Row]:
+    """Persons by role, by open codes; with the names that were let out, where they were."""
     found = []
     for role, title in wording.PERSON_GROUPS.items():
         codes = [
-            {"code": one.code, "note": one.note, "status": words.term("protected_status", one.status)}
+            {
+                "code": one.code,
+                "name": (names or {}).get(one.person, ""),
+                "note": one.note,
+                "status": words.term("protected_status", one.status),
+            }
             for one in persons
             if one.role == role
         ]

@@ -23,6 +23,7 @@ from seereya.documentation.rules import Status
 from seereya.documentation.services import Opened
 from seereya.foundation import panels
 from seereya.foundation.identifiers import new_id
+from seereya.vault.permissions_exits import EXPORTERS
 from seereya.vault.queries import TrailLine
 
 SHOWN_ON_TRAIL, READ_OF_TRAIL = 12, 40
@@ -50,6 +51,7 @@ def page(
         "own": own,
         "may_change": may_change,
         "may_share": permissions.may_share(by, row),
+        "may_export": permissions.own(by, row) and by.holds(*EXPORTERS),
         "breadcrumb": [{"url": reverse("documentation:incidents"), "label": _("Incidents")}, {"label": row.reference}],
         "status": status(row),
         "answers": answers(row, content, around, own=own),

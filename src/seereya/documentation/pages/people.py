@@ -105,8 +105,8 @@ def same_names(by: Actor, typed: str) -> list[Row]:
     ]
 
 
-def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> dict[str, Any]:
-    """A person's page. Raises `NotThere`."""
+def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None, *, before: list[Row] | None = None) -> dict[str, Any]:
+    """A person's page; `before`: rules to read before the contact is opened. Raises `NotThere`."""
     row, content, keys = services.open_person(by=by, person_id=person_id)
     own = row.organisation_id == by.organisation_id
     return {
@@ -115,7 +115,7 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
         "may_change": own and by.holds(*permissions.PERSON_WRITERS) and keys.holds(Group.IDENTITY),
         "may_link": own and by.holds(*permissions.WRITERS),
         "facts": person_facts(content),
-        "cards": _cards(by, row, keys, shown or {}) if own else [],
+        "cards": _cards(by, row, keys, shown or {}, before or []) if own else [],
         "incidents": incidents_with(by, "person", row.id),
         "panels": panels.panels(panels.PERSON, by=by, subject=row.id),
         "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
@@ -123,12 +123,18 @@ def person(by: Actor, person_id: UUID, shown: dict[str, Row] | None = None) -> d
     }
 
 
-def _cards(by: Actor, row: Person | Source, keys: RecordKeys, shown: dict[str, Row]) -> list[Row]:
+def _cards(by: Actor, row: Person | Source, keys: RecordKeys, shown: dict[str, Row], before: list[Row]) -> list[Row]:
     kind = "person" if isinstance(row, Person) else "source"
     found: list[Row] = [{"kind": "identity", "title": _("Identity"), "inside": _("Names, birth, documents, family.")}]
     if kind == "person":
         found.append(
-            {"kind": "contact", "title": _("Contact"), "inside": _("How to reach this person, and the rules that keep her safe.")}
+            {
+                "kind": "contact",
+                "title": _("Contact"),
+                "inside": _("How to reach this person. The rules that keep her safe are shown first."),
+                "before": before,
+                "verb": _("Open the contact now") if before else _("Read the rules first"),
+            }
         )
     return [
         card | {"id": str(row.id), "openers": sealed.name_openers()} | _way_in(by, row.id, kind, keys, shown, card["kind"])
@@ -229,7 +235,7 @@ def source(by: Actor, source_id: UUID, shown: dict[str, Row] | None = None) -> d
         "called": open_name(content),
         "may_change": own and by.holds(*permissions.PERSON_WRITERS) and keys.holds(Group.IDENTITY),
         "facts": source_facts(content),
-        "cards": _cards(by, row, keys, shown or {}) if own else [],
+        "cards": _cards(by, row, keys, shown or {}, []) if own else [],
         "incidents": incidents_with(by, "source", row.id),
         "trail": folded(readable_trail(by, row.id, most=40)) if own else [],
         "breadcrumb": [{"url": reverse("documentation:sources"), "label": _("Sources")}, {"label": row.code}],

@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import wording_lists as wording
-from seereya.documentation.services.reindexing import REINDEX, held_indexes
 from seereya.jobs.queries import Progress, progress, recent
 from seereya.jobs.rules import State
 from seereya.vault import wording as vault_wording
 from seereya.vault.indexing import IndexLost
+from seereya.vault.services.reindexing import REINDEX, held_indexes
 
 View = Callable[..., HttpResponse]
 _STATES = {State.NEEDS_KEY: "failed"}

@@ -50,6 +50,7 @@ def frame_of(by: Actor, selection: Selection, names: Names) -> dict[str, Any]:
         "selection": selection,
         "filtered": selection.is_filtered(),
         "holds_a_vault": bool(keyring_of(by).of_kind(VaultKind.DOCUMENTATION)),
+        "export_url": f"{reverse('documentation:export-new')}{selection.url()}" if may(by, "documentation:export:ask") else "",
         "may_document": may(by, "documentation:incident:create"),
         "chips": facets.chips(selection, names),
         "clear_url": _cleared(selection).url() if selection.is_filtered() else "",

@@ -125,6 +125,11 @@ def open_contact(*, by: Actor, person_id: UUID, purpose: str = "", case: UUID | 
     return _part(keys, "person", Group.CONTACT, row.version, row.contact, Contact)
 
 
+def open_first_rule(*, by: Actor, person_id: UUID, purpose: str = "") -> str:
+    """The rule written with a contact, without the contact: it is read before, on the record like the contact itself."""
+    return open_contact(by=by, person_id=person_id, purpose=purpose).safe_rules
+
+
 def open_source(*, by: Actor, source_id: UUID) -> tuple[Source, SourceContent, RecordKeys]:
     """A source without identity."""
     keys = _keys(by, source_id, Group.CONTENT, "", None)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from seereya.documentation.views import records, records_accounts, records_acts, records_moves, records_parts
+from seereya.documentation.views import leaving, records, records_accounts, records_acts, records_moves, records_parts
 
 _AT = "incidents/<uuid:incident_id>"
 
@@ -26,5 +26,7 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/place/edit/", records_parts.incident_place_edit, name="incident-place-edit"),
     path(f"{_AT}/testimony/", records_parts.incident_testimony, name="incident-testimony"),
     path(f"{_AT}/history/", records_parts.incident_history, name="incident-history"),
+    path(f"{_AT}/print/names/", leaving.incident_print_names, name="incident-print-names"),
+    path("exports/new/", leaving.export_new, name="export-new"),
     path(f"{_AT}/print/", records_parts.incident_print, name="incident-print"),
 ]

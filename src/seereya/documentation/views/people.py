@@ -14,7 +14,7 @@ from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused
 from seereya.documentation import permissions, services
 from seereya.documentation.forms.people import LinkIncidentForm, LinkPersonForm, PersonForm, initial_of
-from seereya.documentation.pages import assembled, editing_people
+from seereya.documentation.pages import assembled, editing_people, reaching
 from seereya.documentation.pages import people as pages
 from seereya.foundation.identifiers import new_id
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts, refuse_on, uuid_of
@@ -107,12 +107,15 @@ def _person_changed(request: HttpRequest, person_id: UUID, form: PersonForm) -> 
 @require_POST
 @policy("documentation:person:open-identity", roles=permissions.NAME_READERS)
 def person_identity(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Opens a name, or a contact, for a purpose; shown in place, on the person's page or on the incident's."""
+    """Opens a name for a purpose, on the person's page or the incident's; a contact only after the rules that stand before it."""
     actor, purpose, incident = actor_of(request), request.POST.get("purpose", ""), request.GET.get("incident")
     if incident:
         context = assembled.with_identity(actor, uuid_of(incident), person_id, purpose)
         return render(request, "documentation/incidents/incident.html", context)
-    context = pages.person_opened(actor, person_id, request.GET.get("part", ""), purpose)
+    part = request.GET.get("part", "")
+    if part == "contact" and "rules_read" not in request.POST:
+        return render(request, "documentation/people/person.html", reaching.before_contact(actor, person_id, purpose))
+    context = pages.person_opened(actor, person_id, part, purpose)
     return render(request, "documentation/people/person.html", context)
 
 

@@ -17,7 +17,7 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import people, story, synthetic
+from seereya.site.demo import people, protecting, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
@@ -57,7 +57,8 @@ def make(*, incidents: int = 300) -> bool:
         if code != "AMDH":
             organisation = next(iter(group.values())).organisation_id
             services.share_incident(by=everybody["oumar"], incident_id=example.id, organisation_id=organisation)
-    story.tell(_read("story.yaml"), everybody)
+    incident = story.tell(_read("story.yaml"), everybody)
+    protecting.tell(_read("protection.yaml"), everybody, incident)
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:

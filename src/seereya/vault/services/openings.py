@@ -16,6 +16,7 @@ from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.models import Wrap
 from seereya.vault.purposes import read_purpose, seal_purpose
 from seereya.vault.rules import Form, Group, Refused, check_purpose
+from seereya.vault.services.limits import check_bulk
 from seereya.vault.services.records import settle
 
 __all__ = ["open_records", "purpose_of", "read_purpose", "state_purpose"]
@@ -28,7 +29,7 @@ def open_records(
 
     One entry for one page of records, naming them all. `purpose` is asked for identities, contacts, places and testimonies.
     Records that the member cannot open are absent from the answer, exactly as records that do not exist.
-    Raises `Refused("purpose_needed")`.
+    Raises `Refused` (`purpose_needed`, `too_many_openings`).
     """
     wanted = list(records)
     words = purpose or purpose_of(by, case)
@@ -37,6 +38,7 @@ def open_records(
     keys = {one: found for one, found in record_keys(ring, wanted).items() if found.holds(group)}
     if not keys:
         return {}
+    check_bulk(by, group, len(keys))
     with transaction.atomic(durable=True):
         record(
             tag=Tag.RECORD_OPENED,

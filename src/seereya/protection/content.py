@@ -1,0 +1,129 @@
+"""What is sealed in this room: typed on the way in and out, JSON in between. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from seereya.foundation.sealable import Sealable, When
+
+
+@dataclass
+class Step(Sealable):
+    """A move of a referral: by which organisation, when, and the words both sides may read."""
+
+    before: str
+    after: str
+    at: str
+    organisation: str
+    by: str
+    words: str = ""
+
+
+@dataclass
+class ReferralContent(Sealable):
+    """What both organisations read of a referral: nothing here says who the person is."""
+
+    service: str
+    need: str = ""
+    service_id: str = ""
+    service_name: str = ""
+    event: When = field(default_factory=When)
+    event_at: str = ""
+    language: str = ""
+    age: str = ""
+    sex: str = ""
+    coming: str = ""
+    released: bool = False
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass
+class ReferralOwn(Sealable):
+    """What stays with the organisation that refers: of whom, how consent was given, what the person said afterwards."""
+
+    subject: str
+    note: str = ""
+    consent: str = ""
+    feedback: str = ""
+
+
+@dataclass
+class Released(Sealable):
+    """Name and way to reach the person, as far as the person agreed that the service may have them."""
+
+    name: str = ""
+    reach: str = ""
+
+
+@dataclass
+class SafeContact(Sealable):
+    """How to make contact without harm, as far as it says nothing of who it is."""
+
+    times: str = ""
+    words: str = ""
+    languages: list[str] = field(default_factory=list)
+    no_message: bool = True
+    other: str = ""
+
+
+@dataclass
+class SafeNumbers(Sealable):
+    """Numbers to avoid, and who may answer: these identify, and are sealed with the contact."""
+
+    avoid: str = ""
+    answers: str = ""
+
+
+@dataclass
+class RiskContent(Sealable):
+    """How great the danger is now, for whom, and why: a level of the vocabulary `risk_levels` for each."""
+
+    person: str
+    family: str = ""
+    community: str = ""
+    interviewer: str = ""
+    why: str = ""
+    contact: str = ""
+
+    @property
+    def highest(self) -> str:
+        """The greatest of the four levels: their codes rise with the danger."""
+        return max(self.person, self.family, self.community, self.interviewer)
+
+
+@dataclass
+class Measure(Sealable):
+    """Something somebody does against a danger, until when."""
+
+    what: str
+    owner: str = ""
+    until: When = field(default_factory=When)
+    done: bool = False
+
+
+@dataclass
+class PlanContent(Sealable):
+    """The plan that protects a person: measures, who carries it, until when it holds."""
+
+    measures: list[Measure] = field(default_factory=list)
+    owner: str = ""
+    note: str = ""
+
+
+@dataclass
+class PlanCard(Sealable):
+    """What the home page needs of a plan: the level, who carries it, when measures are due, when it expires."""
+
+    level: str = ""
+    owner: str = ""
+    due_at: str = ""
+    subject: str = ""
+    expires: str = ""
+
+
+@dataclass
+class ServiceContact(Sealable):
+    """Where a discreet service is and how it is reached."""
+
+    phone: str = ""
+    address: str = ""

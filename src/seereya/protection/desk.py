@@ -1,0 +1,70 @@
+"""What waits for a member in this room: for the home page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seereya.accounts.actor import Actor
+from seereya.foundation.desks import Urgency, Work
+from seereya.protection import permissions, queries
+from seereya.protection.queries.directory import stale_own
+from seereya.protection.rules import Status
+from seereya.reference.saying import term
+
+
+def waiting(by: Actor) -> list[Work]:
+    """Referrals to answer or to carry on, and services to verify."""
+    return [*_plans(by), *_referrals(by), *_services(by)]
+
+
+def _referrals(by: Actor) -> list[Work]:
+    if not by.holds(*permissions.REFERRERS):
+        return []
+    received, counts = queries.waiting_counts(by)
+    home, found = reverse("protection:home"), []
+    if received and by.holds(*permissions.FOCAL):
+        badge = ngettext("%(count)s referral", "%(count)s referrals", received) % {"count": received}
+        found.append(Work(_("A partner refers somebody to us: accept or reject"), f"{home}?status={Status.SENT}", "waits", badge))
+    work = {
+        Status.OFFERED: _("Services offered: what did the person decide?"),
+        Status.CONSENTED: _("Agreed, not sent yet"),
+        Status.DONE: _("Service given: ask the person what it was worth"),
+        Status.FAILED: _("Service not given: offer another, and close"),
+    }
+    for status, label in work.items():
+        if count := counts.get(status):
+            badge = ngettext("%(count)s referral", "%(count)s referrals", count) % {"count": count}
+            kind: Urgency = "late" if status in {Status.FAILED, Status.CONSENTED} else "waits"
+            found.append(Work(label, f"{home}?status={status}", kind, badge))
+    return found
+
+
+def _plans(by: Actor) -> list[Work]:
+    """Plans that are late, and measures still due; one line for each of the greatest danger, so that none hides behind a number."""
+    if not by.holds(*permissions.REFERRERS):
+        return []
+    found = []
+    for one in queries.open_plans(by):
+        if not one.is_late and one.due_at is None:
+            continue
+        expired = one.due_at is None
+        label = _("A protection plan has expired") if expired else _("Measures are due for somebody in danger")
+        when = date_format(one.expires, "j M Y") if one.expires and expired else ""
+        when = date_format(one.due_at, "j M Y, H:i") if one.due_at else when
+        level = term("risk_levels", one.card.level)
+        note = f"{one.card.owner} · {when}"
+        found.append(Work(label, reverse("protection:plans"), "late" if one.is_late else "waits", level, note))
+    return found
+
+
+def _services(by: Actor) -> list[Work]:
+    if not by.holds(*permissions.DIRECTORY_WRITERS):
+        return []
+    stale = stale_own(by)
+    if not stale:
+        return []
+    badge = ngettext("%(count)s service", "%(count)s services", stale) % {"count": stale}
+    return [Work(_("Not verified for 90 days: do they still exist?"), reverse("protection:services"), "soon", badge)]

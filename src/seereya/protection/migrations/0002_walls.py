@@ -1,0 +1,21 @@
+"""Row-level security on PostgreSQL: own rows; services that partners share; referrals that were sent to the reader's organisation."""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+_VIEW = "current_setting('seereya.view', true)"
+_SENT = f"(to_organisation_id::text = {_VIEW} AND id IN (SELECT record FROM vault_wrap WHERE organisation_id::text = {_VIEW}))"
+
+TABLES = [
+    {"table": "protection_service", "column": "organisation_id", "also": "shared"},
+    {"table": "protection_referral", "column": "organisation_id", "also": _SENT},
+    {"table": "protection_safecontactrules", "column": "organisation_id"},
+    {"table": "protection_riskassessment", "column": "organisation_id"},
+    {"table": "protection_protectionplan", "column": "organisation_id"},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("protection", "0001_referrals_and_risk"), ("vault", "0002_walls")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

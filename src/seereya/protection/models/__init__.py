@@ -1,0 +1,7 @@
+"""The room's tables. In clear: organisations, statuses, months, a directory of services. All else is sealed."""
+
+from seereya.protection.models.directory import Service
+from seereya.protection.models.referrals import Referral
+from seereya.protection.models.safety import ProtectionPlan, RiskAssessment, SafeContactRules
+
+__all__ = ["ProtectionPlan", "Referral", "RiskAssessment", "SafeContactRules", "Service"]

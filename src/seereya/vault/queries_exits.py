@@ -1,0 +1,52 @@
+"""What waits about bases, urgent exits, exports and limits: counted over coarse columns, nothing opened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from seereya.accounts.actor import Actor
+from seereya.foundation import clock
+from seereya.vault.models import Basis, BulkLimit, Disclosure, Export, ExportHalf
+from seereya.vault.rules_exits import BULK_WINDOW, ExportState
+
+NOTICE_DAYS = 7
+
+
+def ratifications(by: Actor) -> QuerySet[Disclosure]:
+    """Sent urgently by somebody else, not answered yet, the oldest first."""
+    rows = Disclosure.objects.filter(organisation_id=by.organisation_id, outcome="", ratify_by__isnull=False)
+    return rows.exclude(made_by=by.member).select_related("made_by").order_by("ratify_by")
+
+
+def exports_to_approve(by: Actor) -> QuerySet[Export]:
+    """Exports of which the member holds an approver's half."""
+    held = ExportHalf.objects.filter(member=by.member, part="approver").values("export")
+    rows = Export.objects.filter(id__in=held, state=ExportState.ASKED, expires_at__gt=clock.now())
+    return rows.select_related("asked_by").order_by("expires_at")
+
+
+def exports_to_fetch(by: Actor) -> QuerySet[Export]:
+    """The member's own exports that a second person approved."""
+    rows = Export.objects.filter(asked_by=by.member, state=ExportState.APPROVED, expires_at__gt=clock.now())
+    return rows.order_by("expires_at")
+
+
+def to_review(by: Actor) -> QuerySet[Basis]:
+    """Consents older than a year: flagged, not void."""
+    return Basis.objects.filter(organisation_id=by.organisation_id, review_on__lte=clock.today()).order_by("review_on")
+
+
+def limits_reached(by: Actor) -> QuerySet[BulkLimit]:
+    """Members who reached the limit in the last hours and wait for a colleague."""
+    rows = BulkLimit.objects.filter(
+        organisation_id=by.organisation_id, lifted_at=None, reached_at__gt=clock.now() - 2 * BULK_WINDOW
+    )
+    return rows.exclude(member=by.member).select_related("member").order_by("reached_at")
+
+
+def limit_notices(by: Actor) -> QuerySet[BulkLimit]:
+    """Everybody who reached it within the week, for those who watch over it."""
+    rows = BulkLimit.objects.filter(organisation_id=by.organisation_id, reached_at__gt=clock.now() - timedelta(days=NOTICE_DAYS))
+    return rows.select_related("member", "lifted_by").order_by("-reached_at")

@@ -1,0 +1,42 @@
+"""Services, referrals and safe-contact rules as people write them: through the services, sealed into real vaults."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from seereya.protection import services
+from seereya.protection.content import ReferralContent, SafeContact, SafeNumbers
+from seereya.protection.models import Referral, SafeContactRules, Service
+from seereya.protection.rules import Status
+from seereya.protection.services.directory import ServiceEntry
+from tests.factories.accounts import Person
+from tests.factories.documentation import packs_loaded
+
+CARE = "RF-MED-CMR"
+
+
+def service(*, by: Person, name: str = "CSRéf", **more: object) -> Service:
+    """An entry of the directory."""
+    packs_loaded()
+    return services.save_service(by=by, entry=ServiceEntry(name, **({"kinds": [CARE]} | more)))  # type: ignore[arg-type]
+
+
+def referral(*, by: Person, subject: UUID, service: Service | None = None, note: str = "", **more: object) -> Referral:
+    """A service offered to a person."""
+    packs_loaded()
+    content = ReferralContent(**({"service": CARE} | more))  # type: ignore[arg-type]
+    return services.offer_referral(by=by, subject=subject, content=content, note=note, service_id=service.id if service else None)
+
+
+def moved(row: Referral, *steps: tuple[Status, str], by: Person, **more: object) -> Referral:
+    """The referral after some moves by one side."""
+    for after, words in steps:
+        row = services.move_referral(by=by, referral_id=row.id, version=row.version, after=after, words=words, **more)  # type: ignore[arg-type]
+        more = {}
+    return row
+
+
+def safe_contact(*, by: Person, subject: UUID, avoid: str = "", **more: object) -> SafeContactRules:
+    """The first rules before any contact with a person."""
+    content = SafeContact(**more)  # type: ignore[arg-type]
+    return services.save_safe_contact(by=by, subject=subject, version=0, content=content, numbers=SafeNumbers(avoid))
