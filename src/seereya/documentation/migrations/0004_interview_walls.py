@@ -14,5 +14,5 @@ TABLES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documentation", "0004_interviews")]
+    dependencies = [("documentation", "0003_interviews")]
     operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
