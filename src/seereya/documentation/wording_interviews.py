@@ -159,7 +159,6 @@ SAID: dict[str, Words] = {
     "question_asked": _("Asked. A person of the partner looks and answers; the answer appears here."),
     "question_answered": _("Answered."),
     "account_made": _("Account made. The words are sealed in the incident."),
-    "messages_read": _("Accounts made of the chosen messages."),
 }
 
 accounts.REFUSALS.update(REFUSALS)

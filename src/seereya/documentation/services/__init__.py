@@ -21,6 +21,12 @@ from seereya.documentation.services.interviews import (
     save_interview,
     see_deviation,
 )
+from seereya.documentation.services.messages import (
+    account_from_messages,
+    receive_messages,
+    throw_messages_away,
+    waiting_messages,
+)
 from seereya.documentation.services.missions import create_mission, open_mission, save_mission
 from seereya.documentation.services.openings import (
     Opened,
@@ -53,6 +59,7 @@ __all__ = [
     "Answer",
     "Opened",
     "account_from_interview",
+    "account_from_messages",
     "acts_of",
     "answer_question",
     "answers_of",
@@ -88,6 +95,7 @@ __all__ = [
     "open_testimony",
     "open_to_print",
     "open_words",
+    "receive_messages",
     "relate_incidents",
     "remove_account",
     "remove_act",
@@ -101,6 +109,8 @@ __all__ = [
     "see_deviation",
     "set_precise_place",
     "share_incident",
+    "throw_messages_away",
     "unlink_person",
+    "waiting_messages",
     "withdraw_incident",
 ]
