@@ -1,5 +1,7 @@
 """Pages of interviews: filled in by a monitor, read, printed; words behind a purpose."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 
@@ -141,3 +143,19 @@ def test_a_question_goes_to_a_partner_and_its_answer_comes_back(browser, writer)
     answered = browser.get(reverse("documentation:heard")).content.decode()
     assert "No, we did not" in answered
     assert "Drissa" in answered
+
+
+def test_a_monitor_who_only_deposits_hears_people_and_gets_a_reference(office, writer, person):
+    mission = made.mission(by=writer, title="Ztitle")
+    monitor = office.join(Role.MONITOR, language="en", holding=())
+    browser = browser_for(monitor)
+    new = browser.get(reverse("documentation:interview-new")).content.decode()
+    assert mission.reference in new
+    assert "Ztitle" not in new
+    for who in ({"names": "Somebody New"}, {"person_code": person.code}):
+        token = str(new_id())
+        sent = browser.post(reverse("documentation:interview-new"), _filled(**who, token=token, mission=str(mission.id)))
+        assert (sent.status_code, Interview.objects.get(id=token).reference in sent.content.decode()) == (200, True)
+        assert services.open_interview(by=writer, interview_id=UUID(token)).content.deviations == []
+    for name in ("interviews", "missions", "heard"):
+        assert browser.get(reverse(f"documentation:{name}")).status_code == 200

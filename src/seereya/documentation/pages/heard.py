@@ -64,7 +64,11 @@ def _asked(by: Actor) -> list[Row]:
             "partner": names.get(row.to_organisation_id, ""),
             "who": handles.get(row.asked_by, ""),
             "when": row.asked_at,
-            "answer": wording.label(wording_interviews.ANSWERS, answer.answer) if answer else "",
+            "answer": wording.label(wording_interviews.ANSWERS, answer.answer)
+            if answer
+            else _("Answered: a colleague who holds the documentation can read it.")
+            if row.answered_at
+            else "",
             "whom": answer.whom if answer else "",
         }
         for row, answer in found

@@ -246,7 +246,9 @@ def incident_panel(by: Actor, subject: UUID) -> dict[str, Any] | None:
 
 
 def mission_lines(by: Actor) -> list[Row]:
-    """Missions with what their preparation lacks."""
+    """Missions with what their preparation lacks; those closed to a depositor by their references."""
+    found = queries.missions(by=by)
+    opened = {row.id for row, _content in found}
     return [
         {
             "url": reverse("documentation:mission-edit", args=[row.id]),
@@ -256,11 +258,18 @@ def mission_lines(by: Actor) -> list[Row]:
             "badge": _("%(count)s points are not met") % {"count": len(points)} if points else _("ready"),
             "kind": "waits" if points else "done",
         }
-        for row, content in queries.missions(by=by)
+        for row, content in found
         for points in [unmet(content)]
+    ] + [
+        {"url": reverse("documentation:missions"), "reference": row.reference, "label": _("closed to you"), "kind": ""}
+        for row in queries.closed_missions(by=by, opened=opened)
     ]
 
 
 def mission_choices(by: Actor) -> list[tuple[str, str]]:
-    """Missions to choose from."""
-    return [(str(row.id), f"{row.reference} · {content.title}") for row, content in queries.missions(by=by)]
+    """Missions to choose from; by the reference alone where they are closed to a depositor."""
+    found = queries.missions(by=by)
+    closed = queries.closed_missions(by=by, opened={row.id for row, _content in found})
+    return [(str(row.id), f"{row.reference} · {content.title}") for row, content in found] + [
+        (str(row.id), row.reference) for row in closed
+    ]

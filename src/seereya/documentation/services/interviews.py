@@ -173,20 +173,26 @@ def _judge(by: Actor, content: InterviewContent, said: Said) -> None:
     """Checks the record, names the person by her code, and notes how it departs from the preparation."""
     rules.check(content, said)
     person = Person.objects.filter(id=content.person, organisation_id=by.organisation_id).first()
-    if person is None or person.id not in record_keys(keyring_of(by), [person.id]):
+    if person is None:
         raise Refused("no_such_person")
     content.person_code = person.code
-    content.deviations = rules.deviations(content, _mission(by, content.mission))
+    mission = _mission(by, content.mission)
+    content.deviations = rules.deviations(content, mission)
+    if mission is None and content.mission:  # who only deposits cannot read the mission: what it lacks is not hers to say
+        content.deviations.remove("no_mission")
     content.alert = "open" if content.deviations else ""
 
 
 def _mission(by: Actor, mission_id: str) -> MissionContent | None:
+    """The mission chosen; nothing where none was, or where it is closed to a depositor. Raises `Refused("no_such_mission")`."""
     if not mission_id:
         return None
     row = Mission.objects.filter(id=mission_id, organisation_id=by.organisation_id).first()
-    keys = record_keys(keyring_of(by), [row.id]).get(row.id) if row else None
-    if row is None or keys is None:
+    if row is None:
         raise Refused("no_such_mission")
+    keys = record_keys(keyring_of(by), [row.id]).get(row.id)
+    if keys is None:
+        return None
     return MissionContent.from_json(keys.open("mission", Group.CONTENT, row.version, row.content))
 
 

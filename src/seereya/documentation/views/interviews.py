@@ -20,6 +20,7 @@ from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.documentation.rules_interviews import State
 from seereya.foundation.identifiers import new_id
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
+from seereya.vault.keyring import keyring_of
 
 keeps_drafts("interview-new", "interview", "interview-account")
 HERE = "documentation:interview"
@@ -45,12 +46,16 @@ def interview_new(request: HttpRequest) -> HttpResponse:
         lambda data: InterviewForm(data, missions=missions, initial=initial),
         lambda form: _made(request, form),
         draft=("interview-new", NIL, ""),
+        context={"writes_only": not keyring_of(actor).of_kind("documentation")},
     )
     return answer(request, page)
 
 
 def _made(request: HttpRequest, form: InterviewForm) -> HttpResponse:
-    row = editing.make(actor_of(request), form)
+    actor = actor_of(request)
+    row = editing.make(actor, form)
+    if row.vault_id not in keyring_of(actor):
+        return render(request, "documentation/interviews/receipt.html", {"interview": row})
     return done(request, "interview_saved", HERE, row.id)
 
 
