@@ -36,6 +36,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 } | dict.fromkeys(
     ("willing", "may_stop", "referral", "minor", "assent", "stopped", "safe_place", "trained"), wording_interviews.YES_NO
 )
+QUESTIONS = ("heard_before", "willing", "may_stop", "referral")
 BEFORE = ("heard_before", "times_before", "heard_by", "reason_again", "willing", "may_stop", "referral", "referral_services")
 HOW = ("on", "minutes", "language", "interviewers", "interpreted", "place_class", "consent", "minor", "guardian", "assent")
 AFTER = ("stopped", "stopped_words", "risk_before", "risk_after", "risk_note", "recording")
@@ -53,13 +54,15 @@ def _value(name: str, value: Any) -> str:
     return wording.label(_WORDS[name], value) if name in _WORDS and value else str(value if value is not None else "")
 
 
-def facts(content: InterviewContent | MissionContent, names: tuple[str, ...], *, asked: bool = False) -> list[Row]:
-    """Some of the answers, each with its question. `asked`: what was not answered is said to be so."""
+def facts(content: InterviewContent | MissionContent, names: tuple[str, ...]) -> list[Row]:
+    """Some of the answers, each with its question; that one of the three questions was not asked is said."""
     found = [(name, _value(name, getattr(content, name))) for name in names]
     mission = isinstance(content, MissionContent)
     label = {"interpreter": LABELS["mission_interpreter"]} if mission else {}
     return [
-        {"label": str(label.get(name, LABELS[name])), "value": value or _("not asked")} for name, value in found if value or asked
+        {"label": str(label.get(name, LABELS[name])), "value": value or _("not asked")}
+        for name, value in found
+        if value or name in QUESTIONS
     ]
 
 
@@ -157,7 +160,7 @@ def _parts(by: Actor, held: HeldInterview) -> dict[str, Any]:
             "text": wording.label(wording_interviews.STATES, content.state),
             "kind": wording_interviews.STATE_KINDS.get(content.state, ""),
         },
-        "before": facts(content, BEFORE, asked=True),
+        "before": facts(content, BEFORE),
         "how": facts(content, HOW),
         "about": facts(content, ABOUT),
         "after": facts(content, AFTER),

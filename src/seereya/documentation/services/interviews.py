@@ -246,5 +246,5 @@ def _log(by: Actor, held: HeldInterview, tag: Tag) -> None:
 
 def _log_deviations(by: Actor, held: HeldInterview) -> None:
     if held.content.deviations:
-        facts: dict[str, object] = {"count": len(held.content.deviations)}
+        facts: dict[str, object] = {"departures": len(held.content.deviations)}
         record(tag=Tag.INTERVIEW_DEVIATED, actor=by.id, organisation=by.organisation_id, subject=held.row.id, facts=facts)
