@@ -77,6 +77,27 @@ SENTENCES: dict[Tag, Words] = {
     Tag.PLACES_LOADED: _("Loaded places"),
     Tag.VOCABULARY_CHANGED: _("Changed a vocabulary"),
     Tag.VOCABULARY_LOADED: _("Loaded vocabularies"),
+    # casework
+    Tag.CASE_OPENED: _("Opened a case file"),
+    Tag.CASE_CHANGED: _("Changed a case file"),
+    Tag.CASE_PRINTED: _("Showed a case file to print"),
+    Tag.CASE_MOVED: _("Recorded a proceeding's stage"),
+    Tag.CASE_ACT_RECORDED: _("Recorded an act in a case file"),
+    Tag.DEADLINE_SET: _("Started a time limit"),
+    Tag.DEADLINE_CHANGED: _("Changed, reviewed or met a time limit"),
+    Tag.HOLIDAY_SET: _("Corrected the calendar of public holidays"),
+    Tag.LETTER_MADE: _("Made a letter from a case file"),
+    Tag.MANDATE_SAVED: _("Recorded a mandate"),
+    Tag.MANDATE_REVOKED: _("Recorded that a mandate was revoked"),
+    Tag.CLIENT_TOLD: _("Recorded that a client was told"),
+    Tag.COST_ADDED: _("Recorded a cost"),
+    Tag.COST_DECIDED: _("Decided on a cost above its ceiling"),
+    Tag.CEILING_SET: _("Set a ceiling for a kind of cost"),
+    Tag.COUNSEL_NOTED: _("Wrote a privileged note"),
+    Tag.CONFLICT_ASKED: _("Asked partners about a conflict of interest"),
+    Tag.CONFLICT_ANSWERED: _("Answered a question about a conflict of interest"),
+    Tag.CONFLICT_CONCLUDED: _("Concluded on a conflict of interest"),
+    Tag.CASE_STEP_RECORDED: _("Recorded a step of the file"),
     Tag.BACKUP_MADE: _("Made a backup"),
     # Of the room documentation, acts and interviews.
     Tag.ACT_ADDED: _("Added an act"),
@@ -103,6 +124,24 @@ SENTENCES: dict[Tag, Words] = {
     Tag.PLAN_SAVED: _("Wrote a protection plan"),
     Tag.PLAN_CLOSED: _("Closed a protection plan"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
+    # evidence
+    Tag.ITEM_RECEIVED: _("Received an item of evidence"),
+    Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
+    Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+}
+
+_CUSTODY: dict[str, Words] = {
+    "collect": _("Wrote down when and where an item was collected"),
+    "receive": _("Took an item into custody"),
+    "open": _("Opened the file of an item"),
+    "offer": _("Offered the custody of an item"),
+    "accept": _("Accepted the custody of an item"),
+    "refuse": _("Refused the custody of an item"),
+    "withdraw": _("Took back the offer of an item"),
+    "link": _("Linked an item of evidence"),
+    "unlink": _("Took away a link of an item"),
+    "export": _("Downloaded the file of an item"),
+    "correct": _("Corrected what is written about an item"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.
@@ -128,6 +167,7 @@ _BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
             "removed": _("Removed a second factor"),
         },
     ),
+    Tag.CUSTODY_RECORDED: ("kind", _CUSTODY),
     Tag.RECORD_OPENED: (
         "group",
         {
@@ -136,6 +176,7 @@ _BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
             "contact": _("Opened the contact details"),
             "place": _("Opened the exact place"),
             "testimony": _("Opened the testimony"),
+            "file": _("Opened the file"),
         },
     ),
 }

@@ -22,9 +22,11 @@ from seereya.vault.keyring import keyring_of
 ROOMS = (
     (_("Home"), "home", "/"),
     (_("Incidents"), "documentation:incidents", "/incidents/"),
+    (_("Evidence"), "evidence:items", "/evidence/"),
     (_("Persons"), "documentation:persons", "/persons/"),
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
+    (_("Case files"), "casework:cases", "/cases/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

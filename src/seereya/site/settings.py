@@ -94,7 +94,9 @@ INSTALLED_APPS = [
     "seereya.reference",
     "seereya.vault",
     "seereya.protection",
+    "seereya.evidence",
     "seereya.documentation",
+    "seereya.casework",
     "seereya.site",
 ]
 MIDDLEWARE = [

@@ -94,6 +94,11 @@ def stands_behind(behind: Behind) -> None:
     BEHIND[behind.index] = behind
 
 
+def indexes_in(kind: str) -> list[str]:
+    """The indexes that vaults of a kind have."""
+    return [index for index, behind in BEHIND.items() if kind in behind.vaults]
+
+
 def register(schema: IndexSchema, behind: Behind) -> None:
     """Makes a room's index of documents known to the vault."""
     indexing.register(

@@ -41,7 +41,8 @@ def index_page(by: Actor) -> dict[str, Any]:
     jobs = [job for job in recent(seen_by=by.id, organisation=by.organisation_id) if job.kind == REINDEX]
     listed = []
     for held in held_indexes(by=by):
-        newest = next((job for job in jobs if job.arguments.get("vault") == str(held.keys.vault.id)), None)
+        asked = {"vault": str(held.keys.vault.id), "index": held.index}
+        newest = next((job for job in jobs if job.arguments == asked), None)
         listed.append(
             {
                 "label": wording.INDEXES[held.index],

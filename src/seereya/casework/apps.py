@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseworkConfig(AppConfig):
+    name = "seereya.casework"
+    label = "casework"
+
+    def ready(self) -> None:
+        from seereya.casework import indexing, wording, wording_clients  # noqa: F401 - registers the room's words
+        from seereya.casework.pages import clients, desk
+        from seereya.foundation import desks, panels
+
+        indexing.register()
+        panels.register(
+            panels.CASE,
+            key="clients-and-costs",
+            order=20,
+            title=_("Mandates, clients, costs"),
+            template="casework/clients/_panel.html",
+            make=clients.panel,
+        )
+        panels.register(
+            panels.PERSON,
+            key="cases",
+            order=60,
+            title=_("Case files"),
+            template="casework/clients/_of_person.html",
+            make=clients.cases_of_person,
+        )
+        desks.register("casework-clients", waiting=desk.waits, figures=desk.figures)

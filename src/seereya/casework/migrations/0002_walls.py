@@ -1,0 +1,19 @@
+"""Row-level security on PostgreSQL: an organisation's own case files and holidays, and nobody else's."""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+_VIEW = "current_setting('seereya.view', true)"
+_CASE = f"case_id IN (SELECT id FROM casework_casefile WHERE organisation_id::text = {_VIEW})"
+
+TABLES = [
+    {"table": "casework_casefile", "column": "organisation_id"},
+    {"table": "casework_holidayoverride", "column": "organisation_id"},
+    {"table": "casework_caserevision", "column": "NULL", "also": _CASE, "also_adds": True},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("casework", "0001_case_files"), ("vault", "0002_walls")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

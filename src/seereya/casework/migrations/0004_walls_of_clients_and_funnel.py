@@ -1,0 +1,21 @@
+"""Row-level security on PostgreSQL: an organisation's own rows; a conflict question is read by the asker and by the partner asked."""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+_VIEW = "current_setting('seereya.view', true)"
+
+TABLES = [
+    {"table": "casework_conflictrequest", "column": "organisation_id"},
+    {"table": "casework_conflictasked", "column": "organisation_id", "also": f"asker_id::text = {_VIEW}", "also_adds": True},
+    {"table": "casework_counselnote", "column": "organisation_id"},
+    {"table": "casework_costceiling", "column": "organisation_id"},
+    {"table": "casework_casestep", "column": "organisation_id"},
+    {"table": "casework_funnelfile", "column": "organisation_id"},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("casework", "0003_clients_and_funnel")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -1,0 +1,118 @@
+"""Case files over the sealed index of the casework vaults the member holds; and counts from the coarse columns alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from seereya.accounts.actor import Actor
+from seereya.casework import indexing
+from seereya.casework.models import CaseFile
+from seereya.casework.rules import silence
+from seereya.documentation.models import Incident
+from seereya.foundation import clock
+from seereya.foundation.searching import Index, Merged, Query
+from seereya.foundation.text import analyse
+from seereya.vault import indexing as sealed_index
+from seereya.vault.keyring import keyring_of
+from seereya.vault.rules import VaultKind
+
+MOST = 20_000
+FLAGS = ("dormant", "silent", "deadline", "late", "paused")
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One file of a list: its id, what the index keeps for lists, and what is true of it today."""
+
+    id: UUID
+    card: dict[str, Any]
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of a list with the exact total and counts by facet."""
+
+    total: int
+    rows: list[CaseRow]
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+def cases_index(by: Actor) -> Merged:
+    """The indexes of all casework vaults the member holds, as one. What is not held is not in it."""
+    held = keyring_of(by).of_kind(VaultKind.CASEWORK)
+    opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.CASES) for keys in held]
+    indexes = [one.index for one in opened if isinstance(one, indexing.CasesIndex)]
+    return Merged(indexes or [Index.new(indexing.SCHEMA)])
+
+
+def flagged(row: dict[str, Any]) -> tuple[str, ...]:
+    """What is true of a file today: worked out when it is read, since days pass without anybody writing."""
+    today = clock.today()
+    found = list(silence.flags(
+        today=today, last=row["last_act"] or row["opened"], paused=row["paused"], status=row["status"],
+        remind_after=row["remind_after"], dormant_after=row["dormant_after"],
+    ))  # fmt: skip
+    if row["due"] and row["status"] == "open":
+        found += silence.near(today=today, due=row["due"][0][0])
+    return tuple(found)
+
+
+def cases(
+    *, by: Actor, words: str = "", include: dict[str, list[str]] | None = None, flag: str = "", sort: str = "last_act",
+    descending: bool = False, offset: int = 0, size: int = 50,
+) -> Listed:  # fmt: skip
+    """A page of case files: by text, facets and what is true today."""
+    index = cases_index(by)
+    asked = {name: values for name, values in (include or {}).items() if values and name in indexing.SCHEMA.facets}
+    query = Query(
+        terms=[frozenset({word}) for word in analyse(words)] if words.strip() else (),
+        include=asked,
+        sort=sort if sort in indexing.SCHEMA.sorts else "last_act",
+        descending=descending,
+        limit=MOST,
+    )
+    rows = [CaseRow(UUID(bytes=hit.key), hit.card, flagged(hit.card)) for hit in index.search(query).rows]
+    counts = dict(index.facets(query, ("stage", "forum", "status")))
+    counts["flag"] = [(one, count) for one in FLAGS if (count := sum(one in row.flags for row in rows))]
+    rows = [row for row in rows if not flag or flag in row.flags]
+    return Listed(len(rows), rows[offset : offset + size], counts)
+
+
+def cases_about(*, by: Actor, facet: str, record: UUID) -> list[CaseRow]:
+    """The files that name an incident or a person; nothing for who holds no casework vault."""
+    if not keyring_of(by).of_kind(VaultKind.CASEWORK):
+        return []
+    page = cases_index(by).search(Query(include={facet: [str(record)]}, sort="reference", limit=100))
+    return [CaseRow(UUID(bytes=hit.key), hit.card, flagged(hit.card)) for hit in page.rows]
+
+
+def coarse_counts(*, by: Actor) -> dict[str, list[tuple[str, int]]]:
+    """How many files stand at which stage and forum, from the coarse columns: what a coordinator sees. Nothing opens.
+
+    Files of a marked vault have no coarse columns and count as "not said".
+    """
+    rows = CaseFile.objects.filter(organisation_id=by.organisation_id).values_list("status", "forum", "stage")
+    found: dict[str, Counter[str]] = {"status": Counter(), "forum": Counter(), "stage": Counter()}
+    for status, forum, stage in rows:
+        found["status"][status] += 1
+        if status == "open":
+            found["forum"][forum] += 1
+            found["stage"][stage] += 1
+    return {name: sorted(counts.items()) for name, counts in found.items()}
+
+
+def incident_ids(*, by: Actor, references: list[str]) -> dict[str, UUID]:
+    """Ids of incidents of the member's organisation, or shared with it, by their references."""
+    del by  # which of them the member can open is decided by keys when they are linked
+    rows = Incident.objects.filter(reference__in=references).values_list("reference", "id")
+    return dict(rows)
+
+
+def incident_references(ids: list[str]) -> dict[str, str]:
+    """References of linked incidents by id."""
+    rows = Incident.objects.filter(id__in=[UUID(one) for one in ids]).values_list("id", "reference")
+    return {str(key): reference for key, reference in rows}
