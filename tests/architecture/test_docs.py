@@ -26,6 +26,7 @@ PAIRS = {
     "guides/preuves": "guides/evidence",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
+    "guides/entendre-une-personne": "guides/hear-a-person",
     "guides/importer-ucdp": "guides/import-ucdp",
     "guides/lieux-et-vocabulaires": "guides/places-and-vocabularies",
     "guides/sauvegarder": "guides/back-up",

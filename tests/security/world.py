@@ -175,8 +175,8 @@ def _records(world: World) -> None:
         told=SEALED["told-words"],
         interpreter=SEALED["interpreter"],
     )
-    b = world.offices["BBBB"].organisation.id
-    question = services.ask_partner(by=by, organisation_id=b, words=SEALED["question"])
+    other = office("DDDD").organisation.id  # asked by A: neither B nor C has anything to do with it
+    question = services.ask_partner(by=by, organisation_id=other, words=SEALED["question"])
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
     world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]

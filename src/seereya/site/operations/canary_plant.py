@@ -189,14 +189,15 @@ def _interview(by: Actor, partner: Actor, person: Any, take: Strings) -> None:
         ),
         mission_id=new_id(),
     )
+    words: dict[str, Any] = {name: take(f"interview {name}") for name in _INTERVIEW}
     content = InterviewContent(
         person=str(person),
         mission=str(mission.id),
         on=When("2021-01-03", "2021-01-03", "day", words=take("interview date words")),
-        **{name: take(f"interview {name}") for name in _INTERVIEW},
+        **words,
     )
     content.about_when = When("2021-01-03", "2021-01-03", "day", words=take("interview date of the facts"))
-    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "XOF")]
+    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "EUR")]
     said, present = Said(take("words seen"), take("words told")), Present(*(take(f"present {n}") for n in range(3)))
     row = services.create_interview(by=by, content=content, said=said, present=present, interview_id=new_id())
     services.see_deviation(by=by, interview_id=row.id, note=take("note on a departure"))
