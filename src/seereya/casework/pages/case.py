@@ -199,6 +199,7 @@ def party(row: CaseFile, one: Any) -> Row:
     """A party by code."""
     return {
         "code": one.code,
+        "person": one.person,
         "url": reverse("documentation:person", args=[one.person]),
         "role": wording.label(wording.PARTY_ROLES, one.role),
         "suspect": one.role == "suspect",

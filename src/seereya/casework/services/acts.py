@@ -16,6 +16,7 @@ from seereya.casework.rules import Refused
 from seereya.casework.services.calendars import calendar_of
 from seereya.casework.services.cases import note
 from seereya.casework.services.deadlines import set_off
+from seereya.casework.services.mandates import check_new_act
 from seereya.casework.services.proceedings import check_forum, find
 from seereya.casework.services.storing import Held, hold, store
 from seereya.foundation import clock
@@ -46,6 +47,8 @@ def record_act(*, by: Actor, case_id: UUID, act: Act) -> CaseFile:
     proceeding = find(held.content, act.proceeding) if act.proceeding else None
     if proceeding is not None:
         check_forum(proceeding.forum, date.fromisoformat(act.on))
+        if not law.received(act.kind):
+            check_new_act(held.content, proceeding.procedure, date.fromisoformat(act.on))
     act.by, act.made_at = str(by.id), clock.now().isoformat()
     held.content.acts.append(act)
     if act.kind == ADJOURNED and proceeding is not None:
