@@ -11,13 +11,15 @@ from django.core.management import call_command
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Organisation
 from seereya.audit.services import sequence
+from seereya.casework.indexing import CASES
 from seereya.documentation import indexing as room
 from seereya.documentation import services
+from seereya.foundation import clock
 from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import people, protecting, story, synthetic
+from seereya.site.demo import casework, people, protecting, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
@@ -59,6 +61,8 @@ def make(*, incidents: int = 300) -> bool:
             services.share_incident(by=everybody["oumar"], incident_id=example.id, organisation_id=organisation)
     incident = story.tell(_read("story.yaml"), everybody)
     protecting.tell(_read("protection.yaml"), everybody, incident)
+    casework.tell(_read("casework.yaml"), everybody, incident)
+    casework.invent(everybody, clock.today())
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:
@@ -68,11 +72,14 @@ def make(*, incidents: int = 300) -> bool:
     return True
 
 
+_INDEXES = {VaultKind.DOCUMENTATION: room.RECORDS, VaultKind.IDENTITIES: room.NAMES, VaultKind.CASEWORK: CASES}
+
+
 def _fold(everybody: dict[str, Actor]) -> None:
     """Leaves the indexes folded, so that the first page after the first login is as quick as the tenth."""
     for actor in everybody.values():
-        for keys in keyring_of(actor).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
-            index = room.RECORDS if keys.vault.kind == VaultKind.DOCUMENTATION else room.NAMES
+        for keys in keyring_of(actor).of_kind(*_INDEXES):
+            index = _INDEXES[VaultKind(keys.vault.kind)]
             indexing.opened(by=actor, vault_id=keys.vault.id, index=index)
             indexing.fold(keys.vault.id, index)
     indexing.forget_everything()
