@@ -21,6 +21,7 @@ PAIRS = {
     "guides/fonder": "guides/found",
     "guides/inviter": "guides/invite",
     "guides/partager": "guides/share",
+    "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/importer-ucdp": "guides/import-ucdp",
