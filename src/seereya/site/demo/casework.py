@@ -51,7 +51,7 @@ def tell(told: Told, people: dict[str, Actor], incident: Incident) -> CaseFile:
     save_mandate(by=counsel, case_id=case.id, mandate=mandate)
     _followed(told, counsel, case)
     for on, how, said, wish in told["updates"]:
-        update = UpdateContent(client=client.code, told_on=on, how=how, language="dtk", said=said, asked=wish)
+        update = UpdateContent(client=client.code, told_on=on, how=how, language="dts", said=said, asked=wish)
         record_update(by=counsel, case_id=case.id, update=update)
     for kind, amount, on, what, receipt in told["costs"]:
         add_cost(by=people["moussa"], case_id=case.id, cost=CostContent("", kind, amount, told["currency"], on, what, receipt))
@@ -60,7 +60,9 @@ def tell(told: Told, people: dict[str, Actor], incident: Incident) -> CaseFile:
 
 
 def _followed(told: Told, counsel: Actor, case: CaseFile) -> None:
-    """The proceeding with its stages and acts."""
+    """What is alleged, the proceeding with its stages and acts."""
+    crime, reasons = told["crime"]
+    services.add_qualification(by=counsel, case_id=case.id, crime=crime, reasons=reasons, parties=[])
     (first, on), *later = told["stages"]
     services.open_proceeding(by=counsel, case_id=case.id, stage=first, on=date.fromisoformat(on), **told["proceeding"])
     proceeding = services.open_case(by=counsel, case_id=case.id).content.proceedings[-1].id
@@ -108,6 +110,8 @@ _WAY = (
     ("F12", "S-N-21", 0.4, 6, 24),
     ("F13", "S-N-22", 0.5, 3, 24),
 )
+# A file can go back: closed without further action after an inquiry, no case to answer after a committal.
+_BACK = {"F5": ("S-N-04", 0.12), "F8": ("S-N-13", 0.25)}
 _KINDS = ("PC-STA", "PC-JIH", "PC-MIL", "PC-SIG", "PC-BAN", "PC-UNK")
 _FACTS = ("Exécutions alléguées", "Enlèvement allégué", "Détention alléguée sans juge", "Pillage allégué", "Violences alléguées")
 
@@ -148,7 +152,7 @@ def _content(
 
 
 def _walk(chance: random.Random, content: CaseContent, start: date, today: date, client: str) -> None:
-    """Lets a file come as far as chance and the calendar allow; one in twelve that was referred goes back."""
+    """Lets a file come as far as chance and the calendar allow; some go back."""
     on = start
     proceeding = Proceeding(new_id().hex, "P-NAT-PEN", "NAT-TGI")
     for step, stage, likely, least, most in _WAY:
@@ -163,8 +167,8 @@ def _walk(chance: random.Random, content: CaseContent, start: date, today: date,
             content.updates.append(UpdateContent(new_id().hex, client, told.isoformat(), "call", "bm", INVENTED))
         else:
             proceeding.stages.append(StageMove(stage, on.isoformat()))
-        if step == "F8" and chance.random() < 1 / 12:
-            proceeding.stages.append(StageMove("S-N-13", min(on + timedelta(days=90), today).isoformat()))
+        if step in _BACK and chance.random() < _BACK[step][1]:
+            proceeding.stages.append(StageMove(_BACK[step][0], min(on + timedelta(days=90), today).isoformat()))
             break
     if proceeding.stages:
         proceeding.opened = proceeding.stages[0].on
