@@ -22,9 +22,6 @@ from seereya.casework.services.storing import Held, hold, store
 from seereya.foundation import clock
 from seereya.reference import terms
 
-ADJOURNED = "A-OUT-REN"
-REMINDER = "A-IN-REL"
-
 
 def check_act(act: Act) -> None:
     """Refuses an act of no known kind, of a day to come, or served before it was made."""
@@ -51,7 +48,7 @@ def record_act(*, by: Actor, case_id: UUID, act: Act) -> CaseFile:
             check_new_act(held.content, proceeding.procedure, date.fromisoformat(act.on))
     act.by, act.made_at = str(by.id), clock.now().isoformat()
     held.content.acts.append(act)
-    if act.kind == ADJOURNED and proceeding is not None:
+    if act.kind == law.act_that("adjourns") and proceeding is not None:
         proceeding.hearing, proceeding.hearing_words = act.until, act.words
     set_off(held.content, act, calendar_of(by.organisation_id))
     _save(by, held, act)
@@ -67,7 +64,7 @@ def adjourn(*, by: Actor, case_id: UUID, until: date, act_id: str, words: str = 
     if not held.content.proceedings:
         raise Refused("no_such_proceeding")
     where = proceeding_id or held.content.proceedings[-1].id
-    act = Act(act_id, ADJOURNED, clock.today().isoformat(), where, words=words.strip(), until=until.isoformat())
+    act = Act(act_id, law.act_that("adjourns"), clock.today().isoformat(), where, words=words.strip(), until=until.isoformat())
     return record_act(by=by, case_id=case_id, act=act)
 
 

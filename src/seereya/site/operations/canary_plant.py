@@ -30,13 +30,13 @@ from seereya.documentation.content import (
 )
 from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
 from seereya.documentation.indexing_interviews import INTERVIEWS
-from seereya.documentation.models import HeardQuestion
+from seereya.documentation.models import HeardQuestion, Person
 from seereya.documentation.rules import Status
 from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
 from seereya.documentation.services.saved import save_search
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import throwaway
+from seereya.site.operations import canary_casework, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.keyring import keyring_of
@@ -80,13 +80,19 @@ def from_standard_input() -> None:
     actors, secrets = throwaway.found(
         "CANA",
         "ML",
-        {"canary-writer": [Role.DOCUMENTALIST], "canary-monitor": [Role.MONITOR], "canary-verifier": [Role.VERIFIER]},
+        {
+            "canary-counsel": [Role.COUNSEL],
+            "canary-writer": [Role.DOCUMENTALIST],
+            "canary-monitor": [Role.MONITOR],
+            "canary-verifier": [Role.VERIFIER],
+        },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {})
     take = Strings(texts)
     while take.waiting:
         _round(actors, partners["first-canb"], take)
     _indexes(actors["canary-writer"])
+    canary_casework.fold(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
@@ -110,6 +116,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.create_incident(
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
+    canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     _interview(by, partner, person, take)
     _purposes(by, incident.id, person, source, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
