@@ -24,6 +24,7 @@ PAIRS = {
     "guides/proteger": "guides/protect",
     "guides/fondement-et-sorties": "guides/basis-and-exits",
     "guides/preuves": "guides/evidence",
+    "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/entendre-une-personne": "guides/hear-a-person",

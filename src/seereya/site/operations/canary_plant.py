@@ -28,7 +28,7 @@ from seereya.documentation.content import (
     When,
 )
 from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
-from seereya.documentation.models import HeardQuestion
+from seereya.documentation.models import HeardQuestion, Person
 from seereya.documentation.rules import Status
 from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_protection, throwaway
+from seereya.site.operations import canary_casework, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -82,13 +82,19 @@ def from_standard_input() -> None:
     actors, secrets = throwaway.found(
         "CANA",
         "ML",
-        {"canary-writer": [Role.DOCUMENTALIST], "canary-monitor": [Role.MONITOR], "canary-verifier": [Role.VERIFIER]},
+        {
+            "canary-counsel": [Role.COUNSEL],
+            "canary-writer": [Role.DOCUMENTALIST],
+            "canary-monitor": [Role.MONITOR],
+            "canary-verifier": [Role.VERIFIER],
+        },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {})
     take = Strings(texts)
     while take.waiting:
         _round(actors, partners["first-canb"], take)
     _indexes(actors["canary-writer"])
+    canary_casework.fold(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
@@ -112,6 +118,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.create_incident(
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
+    canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
