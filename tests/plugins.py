@@ -7,6 +7,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from seereya.audit import protection
+from seereya.evidence import protection as custody
 from seereya.foundation import walls
 
 _flush = TransactionTestCase._fixture_teardown
@@ -15,12 +16,17 @@ _flush = TransactionTestCase._fixture_teardown
 def _fixture_teardown(self: TransactionTestCase) -> None:
     """Emptying a test database deletes and truncates; the log's triggers refuse that, so they step aside meanwhile."""
     for alias in self._databases_names(include_mirrors=False):
-        protection.run(connections[alias], protection.removals(connections[alias].vendor))
+        protection.run(
+            connections[alias], [*protection.removals(connections[alias].vendor), *custody.removals(connections[alias].vendor)]
+        )
     try:
         _flush(self)
     finally:
         for alias in self._databases_names(include_mirrors=False):
-            protection.run(connections[alias], protection.statements(connections[alias].vendor))
+            protection.run(
+                connections[alias],
+                [*protection.statements(connections[alias].vendor), *custody.statements(connections[alias].vendor)],
+            )
 
 
 TransactionTestCase._fixture_teardown = _fixture_teardown

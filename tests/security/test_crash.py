@@ -17,13 +17,19 @@ def killed(tmp_path, *words):
     return ended.returncode, json.loads(ended.stdout)
 
 
+def test_twenty_deaths_among_uploads(tmp_path):
+    code, found = killed(tmp_path, "--kills", "20", "--seed", "7")
+    assert (code, found["wrong"]) == (0, [])
+    assert found["by_kind"]["received"] > 5
+
+
 def test_a_hundred_deaths(tmp_path):
     code, found = killed(tmp_path, "--kills", "100")
     assert found["wrong"] == []
     assert code == 0
     assert found["kills"] == 100
     assert found["acknowledged"] > 100
-    assert {"created", "edited", "settled", "rotated", "rewrapped", "folded", "sequenced", "backup", "person"} <= set(
+    assert {"created", "edited", "settled", "rotated", "rewrapped", "folded", "sequenced", "backup", "person", "received"} <= set(
         found["by_kind"]
     )
 

@@ -24,6 +24,8 @@ from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
+from seereya.evidence import services as evidence
+from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import indexing
@@ -33,6 +35,7 @@ from seereya.vault.services import ask_for_grant
 from tests.factories.accounts import Browser, Person, browser_for, log_in
 from tests.factories.casework import case_file
 from tests.factories.documentation import account, incident, interview, mission
+from tests.factories.evidence import item
 from tests.factories.vault import Office, office
 
 # What opens for a purpose only: on no page that was merely asked for.
@@ -70,6 +73,13 @@ CASEWORK = {
     "case-exhibit": "Zcaseexhibitqk",
     "case-reason": "Zcasereasonqk",
 }
+EVIDENCE = {
+    "evidence-title": "Zevidencetitleqk",
+    "evidence-name": "Zevidencenameqk",
+    "evidence-notes": "Zevidencenotesqk",
+    "evidence-locator": "Zevidencelocatorqk",
+}
+CONTENT |= EVIDENCE
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -99,6 +109,7 @@ def build() -> World:
             world.people[code, role] = world.offices[code].join(role)
     _records(world)
     _casework(world)
+    _evidence(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -174,6 +185,23 @@ def _casework(world: World) -> None:
     world.shared |= parts
 
 
+def _evidence(world: World) -> None:
+    """An item of A linked to its private incident, whose custody is offered to a colleague; another whose custody B accepted."""
+    by, receiver = world.people["AAAA", Role.DOCUMENTALIST], world.people["BBBB", Role.DOCUMENTALIST]
+    row = item(by=by, title=EVIDENCE["evidence-title"], name=EVIDENCE["evidence-name"], notes=EVIDENCE["evidence-notes"])
+    target = str(world.private["incident_id"])
+    link = evidence.link_item(by=by, item_id=row.id, kind="incident", target=target, locator=EVIDENCE["evidence-locator"])
+    colleague = world.people["AAAA", Role.VERIFIER]
+    offer = evidence.offer_transfer(by=by, item_id=row.id, member_id=colleague.id)
+    world.private |= {"item_id": row.id, "transfer_id": offer.id, "link_id": link.id}
+    handed = item(by=by, title="Zhandedtitleqk")
+    accepted = evidence.offer_transfer(by=by, item_id=handed.id, organisation_id=receiver.organisation_id)
+    receiver.keyring = None
+    evidence.accept_transfer(by=receiver, transfer_id=accepted.id)
+    world.shared |= {"item_id": handed.id, "transfer_id": accepted.id, "link_id": link.id}
+    world.references.append(row.reference)
+
+
 def _organisation(world: World) -> None:
     """Rows of A that its own pages are about."""
     a, coordinator = world.offices["AAAA"], world.people["AAAA", Role.COORDINATOR]
@@ -227,6 +255,9 @@ def fingerprint(code: str = "AAAA") -> str:
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
+        CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
         PersonRow.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Wrap.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Vault.objects.filter(**mine).order_by("pk").values_list("pk", "version", "rotation_due_at"),

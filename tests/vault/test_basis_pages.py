@@ -17,7 +17,14 @@ from tests.factories.exits import consent, leaving
 from tests.factories.vault import office
 
 pytestmark = pytest.mark.django_db
-YES = {"q_CQ-KEEP": "CS-YES", "q_CQ-UN": "CS-YES", "c_CQ-UN": "Zconditionqk", "proof": "CM-ORA", "given": "3 mars 2021", "version": "0"}
+YES = {
+    "q_CQ-KEEP": "CS-YES",
+    "q_CQ-UN": "CS-YES",
+    "c_CQ-UN": "Zconditionqk",
+    "proof": "CM-ORA",
+    "given": "3 mars 2021",
+    "version": "0",
+}
 
 
 @pytest.fixture
@@ -50,7 +57,9 @@ def test_five_questions_become_a_version(writer, aminata):
     page = browser.get(at("record", aminata.id, "consent")).content.decode()
     assert page.count('type="radio"') == 5 * 4
     assert browser.post(at("record", aminata.id, "consent"), YES).status_code == 302
-    answers = {one.scope: (one.status, one.level) for one in services.consent_of(by=writer, subject=aminata.id)[0].content.answers}
+    answers = {
+        one.scope: (one.status, one.level) for one in services.consent_of(by=writer, subject=aminata.id)[0].content.answers
+    }
     assert answers == {"C-INT": ("CS-YES", "ID-3"), "C-UN": ("CS-YES-C", "ID-4")}
     for where in (at("basis", aminata.id), reverse("documentation:person", args=[aminata.id])):
         assert "Zconditionqk" in browser.get(where).content.decode()

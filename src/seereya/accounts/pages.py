@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -87,11 +87,11 @@ def refused(request: HttpRequest, refusal: Refused, *, back: str = "") -> HttpRe
     return render(request, "accounts/refused.html", context, status=status)
 
 
-def in_words(view: Callable[Rest, HttpResponse]) -> Callable[Rest, HttpResponse]:
+def in_words(view: Callable[Rest, HttpResponseBase]) -> Callable[Rest, HttpResponseBase]:
     """Turns a refusal that a view lets through into its page. Stands above `@policy`."""
 
     @wraps(view)
-    def worded(*args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def worded(*args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         try:
             return view(*args, **kwargs)
         except Refused as refusal:

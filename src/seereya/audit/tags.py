@@ -119,3 +119,7 @@ class Tag(enum.StrEnum):
     PLAN_SAVED = "protection:plan:save"
     PLAN_CLOSED = "protection:plan:close"
     SAFE_CONTACT_SAVED = "protection:safe-contact:save"
+    # evidence
+    ITEM_RECEIVED = "evidence:item:receive"
+    CUSTODY_RECORDED = "evidence:custody:record"
+    CUSTODY_PRINTED = "evidence:custody:print"

@@ -124,6 +124,24 @@ SENTENCES: dict[Tag, Words] = {
     Tag.PLAN_SAVED: _("Wrote a protection plan"),
     Tag.PLAN_CLOSED: _("Closed a protection plan"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
+    # evidence
+    Tag.ITEM_RECEIVED: _("Received an item of evidence"),
+    Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
+    Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+}
+
+_CUSTODY: dict[str, Words] = {
+    "collect": _("Wrote down when and where an item was collected"),
+    "receive": _("Took an item into custody"),
+    "open": _("Opened the file of an item"),
+    "offer": _("Offered the custody of an item"),
+    "accept": _("Accepted the custody of an item"),
+    "refuse": _("Refused the custody of an item"),
+    "withdraw": _("Took back the offer of an item"),
+    "link": _("Linked an item of evidence"),
+    "unlink": _("Took away a link of an item"),
+    "export": _("Downloaded the file of an item"),
+    "correct": _("Corrected what is written about an item"),
 }
 
 # Tags whose facts change the sentence: the fact looked at, and the sentence for each of its values.
@@ -149,6 +167,7 @@ _BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
             "removed": _("Removed a second factor"),
         },
     ),
+    Tag.CUSTODY_RECORDED: ("kind", _CUSTODY),
     Tag.RECORD_OPENED: (
         "group",
         {
@@ -157,6 +176,7 @@ _BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
             "contact": _("Opened the contact details"),
             "place": _("Opened the exact place"),
             "testimony": _("Opened the testimony"),
+            "file": _("Opened the file"),
         },
     ),
 }

@@ -6,21 +6,19 @@ class DocumentationConfig(AppConfig):
     label = "documentation"
 
     def ready(self) -> None:
-        from seereya.documentation import (
-            indexing,
-            indexing_interviews,
-            tasks,  # noqa: F401 - registers the job that builds indexes anew
-        )
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
         from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries import targets
         from seereya.documentation.queries.naming import named
+        from seereya.documentation.services.indexes import register_indexes
+        from seereya.evidence.targets import register
         from seereya.protection import naming
         from seereya.vault import subjects
 
-        indexing.register()
+        register_indexes()
         naming.register(named)
         subjects.register("documentation", names_of_subjects)
-        indexing_interviews.register()
+        register("incident", find=targets.find_incident, name=targets.name_incidents)
         _offer()
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
 from seereya.documentation import rules
 from seereya.documentation.content import IncidentContent
 from seereya.documentation.models import Incident
-from seereya.foundation.names import NameIndex
-from seereya.foundation.searching import Entry, Index, IndexSchema
-from seereya.foundation.text import analyse
+from seereya.foundation.searching import IndexSchema
 from seereya.reference import places, terms
-from seereya.vault import indexing
 
 RECORDS = "records"
 NAMES = "names"
@@ -38,75 +34,6 @@ SCHEMA = IndexSchema(
         "accounts",
     ),
 )
-
-
-class RecordsIndex:
-    """The index of a vault's incidents in memory."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-
-    def apply(self, change: dict[str, Any]) -> None:
-        """One change: an entry put, or a key deleted."""
-        if "delete" in change:
-            self.index.delete(b64decode(change["delete"]))
-        else:
-            self.index.put(_entry(change))
-
-    def batch(self) -> AbstractContextManager[object]:
-        return self.index.batch()
-
-    def dump(self) -> bytes:
-        return self.index.dump()
-
-
-class NamesIndex:
-    """The index of an identities vault: names only, with their spelling variants, in memory."""
-
-    def __init__(self, index: NameIndex) -> None:
-        self.index = index
-
-    def apply(self, change: dict[str, Any]) -> None:
-        key = b64decode(change["key"])
-        self.index.remove(key)
-        if change["names"]:
-            self.index.add(key, change["names"])
-
-    def dump(self) -> bytes:
-        return self.index.dump()
-
-
-def _entry(change: dict[str, Any]) -> Entry:
-    span = change["span"]
-    return Entry(
-        key=b64decode(change["key"]),
-        text=change["text"],
-        terms=change.get("terms", []),
-        facets=change["facets"],
-        sorts=change["sorts"],
-        span=(span[0], span[1]) if span else None,
-        card=change["card"],
-    )
-
-
-def register() -> None:
-    """Makes the room's kinds of index known to the vault."""
-    indexing.register(
-        indexing.Kind(
-            RECORDS,
-            SCHEMA.version,
-            lambda: RecordsIndex(Index.new(SCHEMA, analyse=analyse)),
-            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse, sound=True)),
-        )
-    )
-    indexing.register(
-        indexing.Kind(
-            NAMES,
-            1,
-            lambda: NamesIndex(NameIndex(places.name_aliases())),
-            lambda data: NamesIndex(NameIndex.load(bytes(data), places.name_aliases())),
-        )
-    )
 
 
 def _ordinal(day: str | None) -> int | None:

@@ -6,11 +6,8 @@ from base64 import b64encode
 from typing import Any
 
 from seereya.documentation.content_interviews import InterviewContent
-from seereya.documentation.indexing import RecordsIndex
 from seereya.documentation.models import Interview
-from seereya.foundation.searching import Index, IndexSchema
-from seereya.foundation.text import analyse
-from seereya.vault import indexing
+from seereya.foundation.searching import IndexSchema
 
 INTERVIEWS = "interviews"
 SCHEMA = IndexSchema(
@@ -20,18 +17,6 @@ SCHEMA = IndexSchema(
     sorts=("changed", "reference"),
     card=("ref", "when", "person", "code", "kind", "state", "alert", "deviations", "language", "stopped", "source"),
 )
-
-
-def register() -> None:
-    """Makes the kind of index known to the vault."""
-    indexing.register(
-        indexing.Kind(
-            INTERVIEWS,
-            SCHEMA.version,
-            lambda: RecordsIndex(Index.new(SCHEMA, analyse=analyse)),
-            lambda data: RecordsIndex(Index.load(SCHEMA, data, analyse=analyse, sound=True)),
-        )
-    )
 
 
 def interview_change(row: Interview, content: InterviewContent) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from seereya.vault.keyring import keyring_of
 ROOMS = (
     (_("Home"), "home", "/"),
     (_("Incidents"), "documentation:incidents", "/incidents/"),
+    (_("Evidence"), "evidence:items", "/evidence/"),
     (_("Persons"), "documentation:persons", "/persons/"),
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "seereya.reference",
     "seereya.vault",
     "seereya.protection",
+    "seereya.evidence",
     "seereya.documentation",
     "seereya.casework",
     "seereya.site",

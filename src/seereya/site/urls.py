@@ -16,6 +16,7 @@ urlpatterns = [
     path("organisation/", include("seereya.vault.urls")),
     path("", include("seereya.vault.urls.exits")),
     path("protection/", include("seereya.protection.urls")),
+    path("evidence/", include("seereya.evidence.urls")),
     path("", include("seereya.documentation.urls")),
     path("", include("seereya.casework.urls")),
 ]

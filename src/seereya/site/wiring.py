@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from seereya.audit.services import sequence
+from seereya.evidence import objects
+from seereya.foundation import walls
 from seereya.jobs.registry import every
 from seereya.reference import places, terms
 from seereya.site.operations import witnessing
@@ -27,6 +29,8 @@ def _sequence() -> None:
 
 def _sweep_uploads() -> None:
     uploads.sweep()
+    with walls.system("what dead uploads left"):
+        objects.sweep()
 
 
 def _sweep_exits() -> None:

@@ -28,6 +28,7 @@ class Group(enum.StrEnum):
     CONTACT = "contact"
     PLACE = "place"
     TESTIMONY = "testimony"
+    FILE = "file"
 
 
 class Form(enum.StrEnum):
@@ -46,7 +47,7 @@ class RequestState(enum.StrEnum):
 
 
 # Groups opened for a purpose only, stated once per case and session (decision 12).
-PURPOSE_BOUND = frozenset({Group.IDENTITY, Group.CONTACT, Group.PLACE, Group.TESTIMONY})
+PURPOSE_BOUND = frozenset({Group.IDENTITY, Group.CONTACT, Group.PLACE, Group.TESTIMONY, Group.FILE})
 
 FIRST_VAULTS = (VaultKind.CASEWORK, VaultKind.DOCUMENTATION, VaultKind.IDENTITIES, VaultKind.STAFF)
 
@@ -88,7 +89,7 @@ def check_may_hold_grant(kind: VaultKind, roles: frozenset[Role]) -> None:
 
 
 def check_purpose(group: Group, purpose: str) -> None:
-    """An identity, contact, place or testimony is opened for a stated purpose."""
+    """An identity, contact, place, testimony or file is opened for a stated purpose."""
     if group in PURPOSE_BOUND and not purpose.strip():
         raise Refused("purpose_needed")
 

@@ -4,32 +4,92 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import IO, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.http.multipartparser import MultiPartParser
 
 from seereya.foundation import clock, seal
 from seereya.foundation.identifiers import new_id
+from seereya.foundation.seal.streams import Readable
+
+HEAD = 8192
 
 
 class SealedFile(UploadedFile):  # type: ignore[type-arg]
-    """An upload that stands sealed on disk under a key that only memory holds."""
+    """An upload that stands sealed on disk under a key that only memory holds.
+
+    `head`: its first bytes in clear, in memory; `plain` and `sealed`: digests of the clear and of the sealed bytes, taken while it
+    streamed in, so that nothing has to be read a second time.
+    """
 
     def __init__(self, name: str | None, content_type: str | None, size: int, path: Any, key: bytes, upload_id: Any) -> None:
         super().__init__(file=None, name=name, content_type=content_type, size=size)
         self.path = path
         self.key = key
         self.upload_id = upload_id
+        self.head = b""
+        self.plain = seal.Digest(b"", size)
+        self.sealed = seal.Digest(b"", 0)
 
     def read_clear(self) -> Any:
         """Yields the clear bytes in chunks, from memory."""
         with self.path.open("rb") as file:
-            yield from seal.iter_stream(file, self.key, seal.context("upload", self.upload_id))
+            yield from seal.iter_stream(file, self.key, stream_context(self.upload_id))
 
     def remove(self) -> None:
         """Deletes the sealed file."""
         self.path.unlink(missing_ok=True)
+
+
+def stream_context(upload_id: UUID) -> bytes:
+    """What a sealed upload is bound to, for as long as it is kept."""
+    return seal.context("upload", upload_id)
+
+
+class Receiving:
+    """One file on its way in: sealed and hashed piece by piece."""
+
+    def __init__(self) -> None:
+        folder = settings.HOME / "uploads"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        self.upload_id, self.key, self.head = new_id(), seal.new_key(), b""
+        self.path = folder / f"{self.upload_id}.sealed"
+        self.target: IO[bytes] = self.path.open("xb")
+        self.sealer = seal.StreamSealer(self.target, self.key, stream_context(self.upload_id))
+
+    def write(self, data: bytes) -> None:
+        """Takes in more of the file."""
+        if len(self.head) < HEAD:
+            self.head += data[: HEAD - len(self.head)]
+        self.sealer.write(data)
+
+    def finish(self, name: str | None, content_type: str | None) -> SealedFile:
+        """The file, whole."""
+        plain = self.sealer.finish()
+        self.target.close()
+        made = SealedFile(name, content_type, plain.size, self.path, self.key, self.upload_id)
+        made.head, made.plain, made.sealed = self.head, plain, self.sealer.sealed
+        return made
+
+    def abandon(self) -> None:
+        """Nothing of it stays."""
+        self.target.close()
+        self.path.unlink(missing_ok=True)
+
+
+def seal_stream(stream: Readable, name: str = "", content_type: str = "") -> SealedFile:
+    """Takes a file from anything that can be read, as an upload would; nothing stays where reading fails."""
+    receiving = Receiving()
+    try:
+        while data := stream.read(1 << 16):
+            receiving.write(data)
+        return receiving.finish(name, content_type)
+    except BaseException:
+        receiving.abandon()
+        raise
 
 
 def sweep(*, older_than: timedelta = timedelta(days=1)) -> int:
@@ -41,27 +101,56 @@ def sweep(*, older_than: timedelta = timedelta(days=1)) -> int:
     return len(stale)
 
 
+def was_cut(request: Any) -> bool:
+    """Whether a file of this request did not come in whole (the line broke, the disk was full); nothing of it was kept."""
+    return bool(getattr(request, "upload_cut", False))
+
+
 class SealedUpload(FileUploadHandler):
-    """Django's upload handler that seals each chunk as it arrives."""
+    """Django's upload handler that seals each chunk as it arrives; what breaks off leaves nothing behind."""
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._inside = False
+        self._receiving: Receiving | None = None
+        self._made: list[SealedFile] = []
+
+    def handle_raw_input(self, input_data: Any, META: Any, _length: Any, _boundary: Any, encoding: Any = None) -> Any:  # noqa: N803
+        """Parses the body with itself as handler: Django tells a handler of an early end, but not of a broken line."""
+        if self._inside:
+            return None
+        self._inside = True
+        try:
+            return MultiPartParser(META, input_data, [self], encoding).parse()
+        except BaseException:
+            self.upload_interrupted()
+            raise
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        folder = settings.HOME / "uploads"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        self.upload_id = new_id()
-        self.key = seal.new_key()
-        self.path = folder / f"{self.upload_id}.sealed"
-        self.target: IO[bytes] = self.path.open("xb")
-        self.sealer = seal.StreamSealer(self.target, self.key, seal.context("upload", self.upload_id))
+        self._receiving = Receiving()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
-        self.sealer.write(raw_data)
+        assert self._receiving is not None
+        try:
+            self._receiving.write(raw_data)
+        except OSError:  # the disk is full: said by the form, not by an error page
+            self.upload_interrupted()
+            raise StopUpload from None
 
-    def file_complete(self, file_size: int) -> SealedFile:
-        self.sealer.finish()
-        self.target.close()
-        return SealedFile(self.file_name, self.content_type, file_size, self.path, self.key, self.upload_id)
+    def file_complete(self, file_size: int) -> SealedFile:  # noqa: ARG002
+        assert self._receiving is not None
+        made = self._receiving.finish(self.file_name, self.content_type)
+        self._receiving = None
+        self._made.append(made)
+        return made
 
     def upload_interrupted(self) -> None:
-        self.target.close()
-        self.path.unlink(missing_ok=True)
+        """The body ended in the middle of a file: nothing of the whole sending is kept."""
+        if self._receiving is not None:
+            self._receiving.abandon()
+            self._receiving = None
+        for one in self._made:
+            one.remove()
+        if self.request is not None:
+            self.request.upload_cut = True  # type: ignore[attr-defined]

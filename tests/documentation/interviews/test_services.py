@@ -10,10 +10,10 @@ from seereya.documentation.models import HeardQuestion, Interview, Mission, Sour
 from seereya.documentation.pages import desk
 from seereya.documentation.queries import interviews as queries
 from seereya.documentation.rules_interviews import ASKED_A_DAY
-from seereya.documentation.services import reindexing
 from seereya.documentation.services.storing import NotThere
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
+from seereya.vault.services import reindexing
 from tests.factories import documentation as made
 from tests.factories import vault as vaults
 

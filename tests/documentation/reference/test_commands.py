@@ -13,13 +13,13 @@ from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
 from seereya.documentation import queries
 from seereya.documentation.selection import parse
-from seereya.documentation.services import reindexing
 from seereya.foundation import clock
 from seereya.reference import places
 from seereya.reference.models import Place, Term
 from seereya.vault import indexing
 from seereya.vault.models import IndexEntry, IndexSnapshot
 from seereya.vault.rules import VaultKind
+from seereya.vault.services import reindexing
 from tests.factories import accounts
 from tests.factories import documentation as make
 from tests.factories.vault import office

@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import wording_lists as wording
-from seereya.documentation.services.reindexing import REINDEX, held_indexes
 from seereya.jobs.queries import Progress, progress, recent
 from seereya.jobs.rules import State
 from seereya.vault import wording as vault_wording
 from seereya.vault.indexing import IndexLost
+from seereya.vault.services.reindexing import REINDEX, held_indexes
 
 View = Callable[..., HttpResponse]
 _STATES = {State.NEEDS_KEY: "failed"}
@@ -41,7 +41,8 @@ def index_page(by: Actor) -> dict[str, Any]:
     jobs = [job for job in recent(seen_by=by.id, organisation=by.organisation_id) if job.kind == REINDEX]
     listed = []
     for held in held_indexes(by=by):
-        newest = next((job for job in jobs if job.arguments.get("vault") == str(held.keys.vault.id)), None)
+        asked = {"vault": str(held.keys.vault.id), "index": held.index}
+        newest = next((job for job in jobs if job.arguments == asked), None)
         listed.append(
             {
                 "label": wording.INDEXES[held.index],

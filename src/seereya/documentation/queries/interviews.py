@@ -9,13 +9,13 @@ from uuid import UUID
 from seereya.accounts.actor import Actor
 from seereya.documentation import indexing_interviews as indexing
 from seereya.documentation.content_interviews import MissionContent
-from seereya.documentation.indexing import RecordsIndex
 from seereya.documentation.models import Mission
 from seereya.documentation.rules_interviews import FULL, State
 from seereya.foundation.searching import Index, Merged, Query
 from seereya.foundation.text import analyse
 from seereya.vault import indexing as sealed_index
 from seereya.vault import services as vaults
+from seereya.vault.documents import DocumentsIndex
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import Group, VaultKind
 
@@ -34,7 +34,7 @@ def interviews_index(by: Actor) -> Merged:
     """The interviews of all documentation vaults the member holds, as one."""
     held = keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
     opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.INTERVIEWS) for keys in held]
-    indexes = [one.index for one in opened if isinstance(one, RecordsIndex)]
+    indexes = [one.index for one in opened if isinstance(one, DocumentsIndex)]
     return Merged(indexes or [Index.new(indexing.SCHEMA, analyse=analyse)])
 
 

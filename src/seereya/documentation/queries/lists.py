@@ -13,6 +13,7 @@ from seereya.documentation.queries.checking import check_values, organisation_na
 from seereya.documentation.selection import Selection, Shape
 from seereya.foundation.searching import Index, Merged
 from seereya.vault import indexing as sealed_index
+from seereya.vault.documents import DocumentsIndex
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
 
@@ -47,7 +48,7 @@ def records_index(by: Actor) -> Merged:
     """The indexes of all documentation vaults the member holds, as one. What is not held is not in it."""
     held = keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
     opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.RECORDS) for keys in held]
-    indexes = [one.index for one in opened if isinstance(one, indexing.RecordsIndex)]
+    indexes = [one.index for one in opened if isinstance(one, DocumentsIndex)]
     return Merged(indexes or [Index.new(indexing.SCHEMA)])
 
 

@@ -17,6 +17,7 @@ from seereya.documentation.rules import Refused
 from seereya.foundation.names import Match
 from seereya.foundation.names.vocabulary import RANKS
 from seereya.vault import indexing as sealed_index
+from seereya.vault.documents import NamesIndex
 from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.models import Grant
 from seereya.vault.purposes import seal_purpose
@@ -62,7 +63,7 @@ def search_names(*, by: Actor, typed: str, purpose: str = "", limit: int = 10) -
     ring = keyring_of(by)
     for keys in ring.of_kind(VaultKind.IDENTITIES):
         kept = sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.NAMES)
-        assert isinstance(kept, indexing.NamesIndex)
+        assert isinstance(kept, NamesIndex)
         for match in kept.index.search(words, limit=limit):
             if match.record_key not in matches or _nearness(match) < _nearness(matches[match.record_key]):
                 matches[match.record_key] = match

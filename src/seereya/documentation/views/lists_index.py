@@ -13,8 +13,8 @@ from seereya.accounts.services import say
 from seereya.documentation.pages_lists import indexes
 from seereya.documentation.pages_lists.asking import actor_of
 from seereya.documentation.permissions import READERS
-from seereya.documentation.services.reindexing import rebuild_soon
 from seereya.jobs.rules import NoWorker
+from seereya.vault.services.reindexing import rebuild_soon
 
 
 @require_safe

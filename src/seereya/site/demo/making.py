@@ -11,18 +11,16 @@ from django.core.management import call_command
 from seereya.accounts.actor import Actor
 from seereya.accounts.models import Organisation
 from seereya.audit.services import sequence
-from seereya.casework.indexing import CASES
-from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.foundation import clock
 from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, people, protecting, story, synthetic
+from seereya.site.demo import casework, evidence, people, protecting, story, synthetic
 from seereya.vault import indexing
+from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
-from seereya.vault.rules import VaultKind
 
 PACK = "mali"
 
@@ -59,10 +57,13 @@ def make(*, incidents: int = 300) -> bool:
         if code != "AMDH":
             organisation = next(iter(group.values())).organisation_id
             services.share_incident(by=everybody["oumar"], incident_id=example.id, organisation_id=organisation)
-    incident = story.tell(_read("story.yaml"), everybody)
+    told = _read("story.yaml")
+    incident = story.tell(told, everybody)
     protecting.tell(_read("protection.yaml"), everybody, incident)
     casework.tell(_read("casework.yaml"), everybody, incident)
     casework.invent(everybody, clock.today())
+    partners = {code: next(iter(group.values())) for code, group in actors.items()}
+    evidence.receive(told["evidence"], everybody["oumar"], incident, partners)
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:
@@ -72,14 +73,11 @@ def make(*, incidents: int = 300) -> bool:
     return True
 
 
-_INDEXES = {VaultKind.DOCUMENTATION: room.RECORDS, VaultKind.IDENTITIES: room.NAMES, VaultKind.CASEWORK: CASES}
-
-
 def _fold(everybody: dict[str, Actor]) -> None:
     """Leaves the indexes folded, so that the first page after the first login is as quick as the tenth."""
     for actor in everybody.values():
-        for keys in keyring_of(actor).of_kind(*_INDEXES):
-            index = _INDEXES[VaultKind(keys.vault.kind)]
-            indexing.opened(by=actor, vault_id=keys.vault.id, index=index)
-            indexing.fold(keys.vault.id, index)
+        for keys in keyring_of(actor).all():
+            for index in indexes_in(keys.vault.kind):
+                indexing.opened(by=actor, vault_id=keys.vault.id, index=index)
+                indexing.fold(keys.vault.id, index)
     indexing.forget_everything()

@@ -11,7 +11,6 @@ from typing import Any
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.audit.services import sequence
-from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.documentation.content import (
     Account,
@@ -29,18 +28,19 @@ from seereya.documentation.content import (
     When,
 )
 from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
-from seereya.documentation.indexing_interviews import INTERVIEWS
 from seereya.documentation.models import HeardQuestion, Person
 from seereya.documentation.rules import Status
 from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
 from seereya.documentation.services.saved import save_search
+from seereya.evidence import services as evidence
+from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
 from seereya.site.operations import canary_casework, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
+from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
-from seereya.vault.rules import VaultKind
 
 # Fields of an interview that hold words.
 _INTERVIEW = (
@@ -92,7 +92,7 @@ def from_standard_input() -> None:
     while take.waiting:
         _round(actors, partners["first-canb"], take)
     _indexes(actors["canary-writer"])
-    canary_casework.fold(actors["canary-counsel"])
+    _indexes(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
@@ -118,6 +118,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     )
     canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     _interview(by, partner, person, take)
+    _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
@@ -208,6 +209,33 @@ def _interview(by: Actor, partner: Actor, person: Any, take: Strings) -> None:
         services.answer_question(by=partner, question_id=asked.id, answer=services.Answer("yes", take("whom to call")))
 
 
+def _evidence(by: Actor, partner: Actor, incident: Any, take: Strings) -> None:
+    """A file whose bytes, name, description, links and journal hold strings; its custody is offered, and refused in words."""
+    content = ItemContent(
+        title=take("evidence title"),
+        collected=When("2021-01-03", "2021-01-03", "day", words=take("evidence collected when")),
+        collected_by=take("evidence collected by"),
+        collected_where=take("evidence collected where"),
+        collected_how=take("evidence collected how"),
+        origin=take("evidence origin"),
+        device=take("evidence device"),
+        language=take("evidence language"),
+        notes=take("evidence notes"),
+    )
+    file = io.BytesIO(f"{take('evidence file')} ".encode() * 3 + b".")
+    row = evidence.receive_item(by=by, file=file, name=take("evidence file name"), declared="text/plain", content=content)
+    evidence.link_item(
+        by=by, item_id=row.id, kind="incident", target=str(incident), locator=take("locator"), words=take("words of a link")
+    )
+    content.title = take("evidence title corrected")
+    evidence.correct_item(by=by, item_id=row.id, version=2, content=content, reason=take("reason of a correction") or "–")
+    evidence.open_item(by=by, item_id=row.id, purpose=take("purpose of a file") or "–").close()
+    offer = evidence.offer_transfer(
+        by=by, item_id=row.id, organisation_id=partner.organisation_id, words=take("words of an offer")
+    )
+    evidence.refuse_transfer(by=partner, transfer_id=offer.id, words=take("reason of a refusal") or "–")
+
+
 def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings) -> None:
     """Openings for a purpose: the words stand sealed in the log, and for the session's length in the session."""
     vaults.state_purpose(by=by, case=incident, purpose=take("purpose of a session") or "–")
@@ -220,8 +248,8 @@ def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings)
 
 def _indexes(by: Actor) -> None:
     """Every index folded once, so that snapshots stand on the disk as well as entries."""
-    for keys in keyring_of(by).of_kind(VaultKind.DOCUMENTATION, VaultKind.IDENTITIES):
-        for index in (room.RECORDS, INTERVIEWS) if keys.vault.kind == VaultKind.DOCUMENTATION else (room.NAMES,):
+    for keys in keyring_of(by).all():
+        for index in indexes_in(keys.vault.kind):
             indexing.opened(by=by, vault_id=keys.vault.id, index=index)
             indexing.fold(keys.vault.id, index)
 

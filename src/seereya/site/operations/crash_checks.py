@@ -18,7 +18,7 @@ from seereya.documentation.services.openings import open_identity
 from seereya.foundation import seal
 from seereya.foundation.seal import Broken
 from seereya.foundation.searching import Query
-from seereya.site.operations import dumps, verifying
+from seereya.site.operations import crash_files, dumps, verifying
 from seereya.site.operations.crash_work import BACKUPS, Office
 from seereya.site.operations.home import home
 from seereya.vault import indexing
@@ -37,7 +37,10 @@ def after_a_death(office: Office, said: Said, *, whole: bool) -> list[str]:
     wrong = [f"database: {what}" for what in dumps.integrity()]
     wrong += _lost(fresh, said)
     wrong += _index(fresh, whole=whole)
+    wrong += crash_files.lost(fresh.writer, said)
+    wrong += crash_files.index(fresh.writer, fresh.vault)
     if whole:
+        wrong += crash_files.whole(fresh.writer)
         wrong += [f"{one.check}: {one.where}: {one.what}" for one in verifying.verify().found]
         wrong += _unopened(fresh)
     return wrong

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ from seereya.documentation import indexing as room
 from seereya.documentation import services
 from seereya.documentation.content import Account, Identity, IncidentContent, PersonContent, When
 from seereya.documentation.models import Incident
+from seereya.evidence import services as evidence
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.seal import AgeIdentity, new_age_identity
 from seereya.site.operations import backup, throwaway
@@ -79,7 +82,7 @@ def work(office: Office, chance: random.Random, say: Acknowledge, *, mutant: boo
         elif chance.random() < 0.25:  # noqa: PLR2004 - a quarter of the acts
             next(rare)
         else:
-            chance.choice([_create, _create, _edit, _edit, _deposit, _person])(office, chance, say)
+            chance.choice([_create, _create, _edit, _edit, _deposit, _person, _receive, _receive])(office, chance, say)
 
 
 def _create(office: Office, chance: random.Random, say: Acknowledge) -> None:
@@ -119,6 +122,14 @@ def _person(office: Office, _chance: random.Random, say: Acknowledge) -> None:
     name = f"person {new_id()}"
     row = services.create_person(by=office.writer, content=PersonContent(), identity=Identity(names=[name]))
     say("person", id=str(row.id), name=name)
+
+
+def _receive(office: Office, chance: random.Random, say: Acknowledge) -> None:
+    """A file of up to a few megabytes, received by a documentalist or by somebody who cannot read it back."""
+    data = chance.randbytes(chance.randrange(1, 3_000_000))
+    by = chance.choice([office.writer, office.depositor])
+    row = evidence.receive_item(by=by, file=io.BytesIO(data), name="crash.bin")
+    say("received", id=str(row.id), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _rare(office: Office, chance: random.Random, say: Acknowledge) -> Iterator[None]:

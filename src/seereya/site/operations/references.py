@@ -11,12 +11,14 @@ from django.db.models import Count, F, Max, Min, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from seereya.documentation.models import Incident, Person, Revision, Source
+from seereya.evidence.models import EvidenceItem
+from seereya.site.operations import evidence_checks
 from seereya.site.operations.tables import Table, label, rows
 from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Vault, VaultKey, Wrap
 
 Found = Iterator[tuple[str, str]]
 _MOST: Final = 20
-_RECORDS: Final[tuple[Table, ...]] = (Incident, Person, Source)
+_RECORDS: Final[tuple[Table, ...]] = (Incident, Person, Source, EvidenceItem)
 
 
 def wraps() -> Found:
@@ -94,4 +96,6 @@ CHECKS: Final[dict[str, Callable[[], Found]]] = {
     "vaults": vaults,
     "history": revisions,
     "index": indexes,
+    "objects": evidence_checks.sealed_files,
+    "custody": evidence_checks.journals,
 }

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from seereya.accounts.models import Session
 from seereya.audit import queries as log
 from seereya.audit.services import sequence
+from seereya.evidence import objects
 from seereya.foundation import seal
 from seereya.foundation.seal import Broken
 from seereya.jobs.models import Worker
@@ -183,12 +184,20 @@ def _move_into_place(staging: Path) -> None:
     if files.is_dir():
         for entry in sorted(files.iterdir()):
             entry.chmod(0o700 if entry.is_dir() else 0o600)
+            if entry.name == objects.root().name:
+                _write_once(entry)
             entry.rename(home.home() / entry.name)
     target = home.database_file()
     if target is not None:
         connection.close()
         (staging / dumps.SQLITE).chmod(0o600)
         (staging / dumps.SQLITE).rename(target)
+
+
+def _write_once(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(objects.READ_ONLY)
 
 
 def _bring_up(manifest: archive.Manifest) -> Restored:

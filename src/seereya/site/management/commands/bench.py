@@ -1,4 +1,4 @@
-"""`seereya bench search|seal|import|demo`: how fast and how heavy Seereya is on this machine."""
+"""`seereya bench search|seal|import|demo|evidence`: how fast and how heavy Seereya is on this machine."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ from seereya.site.benchmarks.tables import Report
 class Command(BaseCommand):
     help = (
         "Measures Seereya on this machine in a home that is thrown away: search (lists, filters, facets), seal (opening, names, "
-        "logins), import (public events), demo (pages and memory of the demonstration). A figure over its bar is marked “!”. "
+        "logins), import (public events), demo (pages and memory of the demonstration), "
+        "evidence (a large file). A figure over its bar is marked “!”. "
         "Ends with 0 unless something did not run."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What can be asked."""
         parser.add_argument("what", choices=sorted(benchmarks.KINDS), help="what to measure")
-        parser.add_argument("--records", type=int, help="how many records (search, seal: 100000; import: 16566)")
+        parser.add_argument(
+            "--records",
+            type=int,
+            help="how many records (search, seal: 100000; import: 16566), or MiB of the file (evidence: 1024)",
+        )
         parser.add_argument("--file", type=Path, help="import: a GED file, in place of invented rows")
         parser.add_argument("--json", action="store_true", help="print one JSON object a line, for machines")
         parser.add_argument("--home", type=Path, help="build in this empty folder and leave it there")

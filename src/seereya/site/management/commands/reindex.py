@@ -17,10 +17,10 @@ from seereya.accounts import services as accounts
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
 from seereya.accounts.wording import say
-from seereya.documentation.services.reindexing import Compared, Held, compare_index, held_indexes, rebuild_index
 from seereya.site.operations import Trouble
 from seereya.vault import wording as vault_wording
 from seereya.vault.keyring import keyring_of
+from seereya.vault.services.reindexing import Compared, Held, compare_index, held_indexes, rebuild_index
 
 
 class Command(BaseCommand):

@@ -18,39 +18,22 @@ from django.db.models import Model, QuerySet
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.documentation import indexing
-from seereya.documentation.content import Identity
-from seereya.documentation.content_interviews import InterviewContent
-from seereya.documentation.indexing_interviews import INTERVIEWS, interview_change
-from seereya.documentation.models import Incident, Interview, Person, Source
-from seereya.documentation.rules import Refused
-from seereya.documentation.services.storing import read_content
 from seereya.foundation.searching import Index
 from seereya.jobs.models import Job
 from seereya.jobs.services import enqueue
-from seereya.vault import indexing as sealed_index
-from seereya.vault.keyring import Keyring, VaultKeys, keyring_of, record_keys
+from seereya.vault import indexing
+from seereya.vault.documents import BEHIND, Change, DocumentsIndex, NamesIndex
+from seereya.vault.keyring import Keyring, VaultKeys, keyring_of
 from seereya.vault.models import Wrap
 from seereya.vault.packing import pack
-from seereya.vault.rules import WHOLE, Group, VaultKind
+from seereya.vault.rules import WHOLE, Refused
 
-REINDEX = "documentation.reindex"
+REINDEX = "vault.reindex"
 BATCH = 200
-KINDS: dict[str, tuple[str, ...]] = {
-    VaultKind.DOCUMENTATION: (indexing.RECORDS, INTERVIEWS),
-    VaultKind.IDENTITIES: (indexing.NAMES,),
-}
-_GROUPS = {indexing.RECORDS: Group.CONTENT, INTERVIEWS: Group.CONTENT, indexing.NAMES: Group.IDENTITY}
-_MODELS: dict[str, tuple[type[Model], ...]] = {
-    indexing.RECORDS: (Incident,),
-    INTERVIEWS: (Interview,),
-    indexing.NAMES: (Person, Source),
-}
 _MOST_LIKE_IT = 200
 _TRIES = 5
 
 Progress = Callable[[int, int], None]
-Change = dict[str, Any]
 
 
 def _silent(done: int, total: int) -> None:
@@ -86,8 +69,9 @@ def held_indexes(*, by: Actor) -> list[Held]:
     ring = keyring_of(by)
     return [
         Held(keys, index, len(_records(keys.vault.id, index)))
-        for keys in ring.of_kind(*KINDS)
-        for index in KINDS[keys.vault.kind]
+        for keys in ring.all()
+        for index, behind in BEHIND.items()
+        if keys.vault.kind in behind.vaults
     ]
 
 
@@ -97,8 +81,8 @@ def rebuild_index(*, by: Actor, held: Held, progress: Progress = _silent) -> int
     for _ in range(_TRIES):
         changes = _changes(keyring_of(by), held, progress)
         try:
-            return sealed_index.rebuild(by=by, vault_id=held.keys.vault.id, index=held.index, changes=changes)
-        except sealed_index.Overtaken:
+            return indexing.rebuild(by=by, vault_id=held.keys.vault.id, index=held.index, changes=changes)
+        except indexing.Overtaken:
             continue
     raise Refused("index_overtaken")
 
@@ -108,12 +92,12 @@ def compare_index(*, by: Actor, held: Held, progress: Progress = _silent) -> Com
     _note(by, held)
     changes = _changes(keyring_of(by), held, progress)
     try:
-        present = sealed_index.opened(by=by, vault_id=held.keys.vault.id, index=held.index)
-    except sealed_index.IndexLost:
+        present = indexing.opened(by=by, vault_id=held.keys.vault.id, index=held.index)
+    except indexing.IndexLost:
         return Compared(held, broken=True)
-    if isinstance(present, indexing.RecordsIndex):
+    if isinstance(present, DocumentsIndex):
         return _compare_records(held, present, changes)
-    assert isinstance(present, indexing.NamesIndex)
+    assert isinstance(present, NamesIndex)
     return _compare_names(held, present, changes)
 
 
@@ -150,12 +134,12 @@ def _note(by: Actor, held: Held) -> None:
 
 def _records(vault: UUID, index: str) -> list[UUID]:
     """The records an index is made of: those of its kind whose key, or the group it needs, is wrapped to the vault."""
-    wraps = Wrap.objects.filter(vault=vault, scope__in=[WHOLE, str(_GROUPS[index])])
+    wraps = Wrap.objects.filter(vault=vault, scope__in=[WHOLE, str(BEHIND[index].group)])
     wrapped = sorted(set(wraps.values_list("record", flat=True)))
     return [
         found
         for start in range(0, len(wrapped), BATCH)
-        for model in _MODELS[index]
+        for model in BEHIND[index].models
         for found in _rows(model, wrapped[start : start + BATCH]).values_list("id", flat=True)
     ]
 
@@ -167,40 +151,14 @@ def _rows(model: type[Model], ids: list[UUID]) -> QuerySet[Any]:
 def _changes(ring: Keyring, held: Held, progress: Progress) -> Iterator[Change]:
     """One change for each record, read in batches so that only some of them are open at a time."""
     ids = _records(held.keys.vault.id, held.index)
-    read = {indexing.RECORDS: _incidents, INTERVIEWS: _interviews, indexing.NAMES: _names}[held.index]
     for start in range(0, len(ids), BATCH):
-        yield from read(ring, ids[start : start + BATCH])
+        yield from BEHIND[held.index].changes(ring, ids[start : start + BATCH])
         progress(min(start + BATCH, len(ids)), len(ids))
 
 
-def _incidents(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
-    keys = record_keys(ring, ids)
-    for row in _rows(Incident, ids):
-        yield indexing.incident_change(row, read_content(row, keys[row.id]))
-
-
-def _interviews(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
-    keys = record_keys(ring, ids)
-    for row in _rows(Interview, ids):
-        sealed = keys[row.id].open("interview", Group.CONTENT, row.version, row.content)
-        yield interview_change(row, InterviewContent.from_json(sealed))
-
-
-def _names(ring: Keyring, ids: list[UUID]) -> Iterator[Change]:
-    keys = record_keys(ring, ids)
-    for kind, model in (("person", Person), ("source", Source)):
-        for row in _rows(model, ids):
-            if not row.identity:
-                continue
-            sealed = keys[row.id].open(kind, Group.IDENTITY, row.version, row.identity)
-            names = [name for name in Identity.from_json(sealed).names if name.strip()]
-            if names:
-                yield indexing.names_change(row.id.bytes, names)
-
-
-def _compare_records(held: Held, present: indexing.RecordsIndex, changes: Iterator[Change]) -> Compared:
-    rebuilt = sealed_index.KINDS[held.index].new()
-    assert isinstance(rebuilt, indexing.RecordsIndex)
+def _compare_records(held: Held, present: DocumentsIndex, changes: Iterator[Change]) -> Compared:
+    rebuilt = indexing.KINDS[held.index].new()
+    assert isinstance(rebuilt, DocumentsIndex)
     with rebuilt.batch():
         for change in changes:
             rebuilt.apply(change)
@@ -220,7 +178,7 @@ def _documents(index: Index) -> dict[bytes, tuple[int, dict[str, Any]]]:
         return {key: (digest, index.documents.key_and_card(row)[1]) for key, (row, digest) in rows.items()}
 
 
-def _compare_names(held: Held, present: indexing.NamesIndex, changes: Iterator[Change]) -> Compared:
+def _compare_names(held: Held, present: NamesIndex, changes: Iterator[Change]) -> Compared:
     """A name counts as different where a search for exactly that name does not find its record."""
     total = known = lost = 0
     for change in changes:
@@ -231,5 +189,5 @@ def _compare_names(held: Held, present: indexing.NamesIndex, changes: Iterator[C
     return Compared(held, missing=total - known, left_over=len(present.index) - known, different=lost)
 
 
-def _found(present: indexing.NamesIndex, key: bytes, name: str) -> bool:
+def _found(present: NamesIndex, key: bytes, name: str) -> bool:
     return any(match.record_key == key and match.how == "exact" for match in present.index.search(name, limit=_MOST_LIKE_IT))

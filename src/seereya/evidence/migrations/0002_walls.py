@@ -1,0 +1,32 @@
+"""The custody journal refuses UPDATE, DELETE and TRUNCATE; row-level security on PostgreSQL: own items, and those whose key was
+wrapped to one of the reader's vaults; a transfer is seen by both its sides."""
+
+from django.db import migrations
+
+from seereya.evidence import protection
+from seereya.foundation.walls import run_policies
+
+_VIEW = "current_setting('seereya.view', true)"
+_SHARED = f"SELECT record FROM vault_wrap WHERE organisation_id::text = {_VIEW}"
+_ITEM = f"item_id IN (SELECT id FROM evidence_evidenceitem WHERE organisation_id::text = {_VIEW} OR id IN ({_SHARED}))"
+
+TABLES = [
+    {"table": "evidence_evidenceitem", "column": "organisation_id", "also": f"id IN ({_SHARED})"},
+    {"table": "evidence_custodyevent", "column": "organisation_id", "also": _ITEM},
+    {
+        "table": "evidence_custodytransfer",
+        "column": "organisation_id",
+        "also": f"to_organisation_id::text = {_VIEW}",
+        "everybody_changes": True,
+    },
+    {"table": "evidence_opening", "column": "organisation_id"},
+    {"table": "evidence_receipt", "column": "organisation_id"},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("evidence", "0001_items_and_custody"), ("vault", "0002_walls")]
+    operations = [
+        migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True)),
+        migrations.RunPython(protection.install, protection.remove),
+    ]
