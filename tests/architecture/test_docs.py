@@ -22,6 +22,7 @@ PAIRS = {
     "guides/inviter": "guides/invite",
     "guides/partager": "guides/share",
     "guides/suivre-un-dossier": "guides/follow-a-case-file",
+    "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/importer-ucdp": "guides/import-ucdp",

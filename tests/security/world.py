@@ -19,7 +19,13 @@ from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
 from seereya.casework.content import Act as CaseAct
 from seereya.casework.content import CaseContent, Deadline, Exhibit, Party, Proceeding, Qualification, StageMove
-from seereya.casework.models import CaseFile, CaseRevision
+from seereya.casework.models import CaseFile, CaseRevision, ConflictAsked, ConflictRequest, CostCeiling, CounselNote
+from seereya.casework.rules.conflicts import ConflictQuestion
+from seereya.casework.rules.costs import CostContent, CostState
+from seereya.casework.rules.mandates import MandateContent
+from seereya.casework.rules.updates import UpdateContent
+from seereya.casework.services.conflicts import ask_partners
+from seereya.casework.services.notes import write_note
 from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
@@ -72,6 +78,12 @@ CASEWORK = {
     "case-basis": "Zcasebasisqk",
     "case-exhibit": "Zcaseexhibitqk",
     "case-reason": "Zcasereasonqk",
+    "mandate-scope": "Zmandatescopeqk",
+    "client-said": "Zclientsaidqk",
+    "cost-what": "Zcostwhatqk",
+    "counsel-note": "Zcounselnoteqk",
+    "conflict-about": "Zconflictaboutqk",
+    "conflict-asked": "Zconflictaskedqk",
 }
 EVIDENCE = {
     "evidence-title": "Zevidencetitleqk",
@@ -178,11 +190,32 @@ def _casework(world: World) -> None:
         exhibits=[Exhibit(1, CASEWORK["case-exhibit"], "remise")],
     )
     content.conflict_reason = "–"
+    _clients(content)
     row = case_file(by=by, **vars(content))
     world.references.append(row.reference)
     parts = {"proceeding_id": "PR1", "deadline_id": "D1", "party_id": "PA1", "qualification_id": "Q1", "case_id": row.id}
+    parts |= {"mandate_id": "M1", "cost_id": "E1", **_privileged(world, by, row)}
     world.private |= parts
     world.shared |= parts
+
+
+def _clients(content: CaseContent) -> None:
+    """A mandate, what its giver was told, and a cost that waits."""
+    mandate = {"scope": CASEWORK["mandate-scope"], "signed_on": "2024-09-01", "given_to": "Me T."}
+    content.mandates = [MandateContent("M1", "M-PC", "P-NAT-PCPC", ["P-AAAAAA"], **mandate)]
+    content.updates = [UpdateContent("U1", "P-AAAAAA", "2024-10-01", "call", "", CASEWORK["client-said"])]
+    cost = CostContent("E1", "travel", "10", "EUR", "2024-10-01", CASEWORK["cost-what"], state=CostState.WAITING)
+    content.costs = [cost]
+
+
+def _privileged(world: World, by: Person, row: CaseFile) -> dict[str, object]:
+    """Counsel's note, a question A put to B, and one C put to A."""
+    write_note(by=by, case_id=row.id, words=CASEWORK["counsel-note"])
+    partner, stranger = world.offices["BBBB"].organisation, world.people["CCCC", Role.COUNSEL]
+    request = ask_partners(by=by, question=ConflictQuestion(CASEWORK["conflict-about"]), partners=[partner.id])
+    stranger.keyring = None
+    theirs = ask_partners(by=stranger, question=ConflictQuestion(CASEWORK["conflict-asked"]), partners=[by.organisation_id])
+    return {"request_id": request.id, "asked_id": ConflictAsked.objects.get(request=theirs).id}
 
 
 def _evidence(world: World) -> None:
@@ -254,6 +287,10 @@ def fingerprint(code: str = "AAAA") -> str:
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
+        CounselNote.objects.filter(**mine).order_by("pk").values_list("pk"),
+        ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
+        ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
+        CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
