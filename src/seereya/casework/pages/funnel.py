@@ -44,6 +44,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "middle": LEFT + (WIDTH - LEFT - RIGHT) // 2,
         "width": WIDTH,
         "inside": inside,
+        "sets_ceilings": by.holds(*permissions.CEILING_SETTERS),
         "until": until,
         "unit": words.UNITS[unit],
         "units": [_choice(one, words.UNITS[one], unit, f"?unit={one}&by={group}") for one in Unit],
