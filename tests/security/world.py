@@ -19,7 +19,7 @@ from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
 from seereya.casework.content import Act as CaseAct
 from seereya.casework.content import CaseContent, Deadline, Exhibit, Party, Proceeding, Qualification, StageMove
-from seereya.casework.models import CaseFile, CaseRevision
+from seereya.casework.models import CaseFile, CaseRevision, ConflictAsked, ConflictRequest, CostCeiling, CounselNote
 from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
@@ -114,6 +114,12 @@ CASEWORK = {
     "case-basis": "Zcasebasisqk",
     "case-exhibit": "Zcaseexhibitqk",
     "case-reason": "Zcasereasonqk",
+    "mandate-scope": "Zmandatescopeqk",
+    "client-said": "Zclientsaidqk",
+    "cost-what": "Zcostwhatqk",
+    "counsel-note": "Zcounselnoteqk",
+    "conflict-about": "Zconflictaboutqk",
+    "conflict-asked": "Zconflictaskedqk",
 }
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
@@ -278,9 +284,11 @@ def _casework(world: World) -> None:
         exhibits=[Exhibit(1, CASEWORK["case-exhibit"], "remise")],
     )
     content.conflict_reason = "–"
+    _clients(content)
     row = case_file(by=by, **vars(content))
     world.references.append(row.reference)
     parts = {"proceeding_id": "PR1", "deadline_id": "D1", "party_id": "PA1", "qualification_id": "Q1", "case_id": row.id}
+    parts |= {"mandate_id": "M1", "cost_id": "E1", **_privileged(world, by, row)}
     world.private |= parts
     world.shared |= parts
 
@@ -337,6 +345,10 @@ def fingerprint(code: str = "AAAA") -> str:
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
+        CounselNote.objects.filter(**mine).order_by("pk").values_list("pk"),
+        ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
+        ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
+        CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

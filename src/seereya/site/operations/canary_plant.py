@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_casework, canary_protection, throwaway
+from seereya.site.operations import canary_casework, canary_clients, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -93,8 +93,9 @@ def from_standard_input() -> None:
     take = Strings(texts)
     while take.waiting:
         _round(actors, partners["first-canb"], take)
+        canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
     _indexes(actors["canary-writer"])
-    canary_casework.fold(actors["canary-counsel"])
+    _indexes(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
