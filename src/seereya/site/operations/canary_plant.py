@@ -82,10 +82,10 @@ def from_standard_input() -> None:
         "ML",
         {"canary-writer": [Role.DOCUMENTALIST], "canary-monitor": [Role.MONITOR], "canary-verifier": [Role.VERIFIER]},
     )
-    partners, _theirs = throwaway.found("CANB", "FR", {})
+    partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
     take = Strings(texts)
     while take.waiting:
-        _round(actors, partners["first-canb"], take)
+        _round(actors, partners["canary-focal"], take)
     _indexes(actors["canary-writer"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
