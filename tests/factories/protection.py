@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from seereya.protection import services
-from seereya.protection.content import ReferralContent, SafeContact, SafeNumbers
-from seereya.protection.models import Referral, SafeContactRules, Service
+from seereya.protection import queries, services
+from seereya.protection.content import Measure, PlanContent, ReferralContent, RiskContent, SafeContact, SafeNumbers
+from seereya.protection.models import Referral, RiskAssessment, SafeContactRules, Service
 from seereya.protection.rules import Status
 from seereya.protection.services.directory import ServiceEntry
 from tests.factories.accounts import Person
@@ -40,3 +40,15 @@ def safe_contact(*, by: Person, subject: UUID, avoid: str = "", **more: object) 
     """The first rules before any contact with a person."""
     content = SafeContact(**more)  # type: ignore[arg-type]
     return services.save_safe_contact(by=by, subject=subject, version=0, content=content, numbers=SafeNumbers(avoid))
+
+
+def danger(*, by: Person, subject: UUID, level: str = "RK3", why: str = "threats", measure: str = "") -> RiskAssessment:
+    """A risk assessed; with a measure, its plan written."""
+    packs_loaded()
+    row = services.assess_risk(by=by, subject=subject, content=RiskContent(level, why=why))
+    if measure:
+        (plan,) = queries.open_plans(by)
+        handle = by.member.handle
+        content = PlanContent([Measure(measure, handle)], handle)
+        services.save_plan(by=by, subject=subject, version=plan.row.version, content=content, expires="2099-01-01")
+    return row

@@ -10,7 +10,7 @@ from seereya.protection import rules
 from seereya.protection.rules import ENDED, NEEDS, Refused, Side, Status
 
 STATUSES, SIDES = st.sampled_from(Status), st.sampled_from(Side)
-WINDOWS = {"window_hours": "72;120", "window_fr": "PEP;contraception", "window_en": "PEP;contraception"}
+WINDOWS = {"window_hours": "72|120", "window_fr": "PEP|contraception", "window_en": "PEP|contraception"}
 
 
 @given(STATUSES, STATUSES, SIDES, st.booleans(), st.text(max_size=5))

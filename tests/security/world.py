@@ -17,6 +17,9 @@ from django.db import transaction
 from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld, Session
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
+from seereya.casework.content import Act as CaseAct
+from seereya.casework.content import CaseContent, Deadline, Exhibit, Party, Proceeding, Qualification, StageMove
+from seereya.casework.models import CaseFile, CaseRevision
 from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
@@ -25,11 +28,32 @@ from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.protection import services as protection
+from seereya.protection.content import BreachContent, Released
+from seereya.protection.models import (
+    Breach,
+    Drill,
+    LegalHold,
+    PersonRequest,
+    Processing,
+    ProtectionPlan,
+    Referral,
+    RiskAssessment,
+    SafeContactRules,
+    Service,
+)
+from seereya.protection.rules import Status
+from seereya.protection.services import dataprotection as registers
 from seereya.vault import indexing
-from seereya.vault.models import Draft, Grant, GrantRequest, Vault, Wrap
+from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent, ExportContent
+from seereya.vault.models import BasisVersion, BulkLimit, Disclosure, Draft, Export, Grant, GrantRequest, Vault, Wrap
 from seereya.vault.rules import VaultKind
+from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import ask_for_grant
+from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
+from tests.factories.casework import case_file
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
 from tests.factories.vault import Office, office
@@ -41,6 +65,8 @@ SEALED = {
     "name": "Zaminatanameqk",
     "contact": "Zcontacthowqk",
     "source-name": "Zsourcenameqk",
+    "released-name": "Zreleasednameqk",
+    "avoid": "Zavoidnumberqk",
     "heard-words": "Zheardwordsqk",
     "told-words": "Ztoldwordsqk",
     "interpreter": "Zinterpreterqk",
@@ -56,6 +82,19 @@ CONTENT = {
     "person-note": "Zpersonnoteqk",
     "source-note": "Zsourcenoteqk",
     "role-note": "Zrolenoteqk",
+    "need": "Zreferralneedqk",
+    "own-note": "Zreferralnoteqk",
+    "consent": "Zreferralconsentqk",
+    "rules": "Zsaferulesqk",
+    "why": "Zriskwhyqk",
+    "measure": "Zmeasureqk",
+    "drill": "Zdrillwordsqk",
+    "request": "Zrequestwordsqk",
+    "hold": "Zholdreasonqk",
+    "breach": "Zbreachwhatqk",
+    "condition": "Zconditionqk",
+    "recipient": "Zrecipientqk",
+    "export-purpose": "Zexportpurposeqk",
     "act-method": "Zactmethodqk",
     "about": "Zinterviewaboutqk",
     "mission": "Zmissiontitleqk",
@@ -67,6 +106,15 @@ EVIDENCE = {
     "evidence-locator": "Zevidencelocatorqk",
 }
 CONTENT |= EVIDENCE
+# Privileged: on pages of those who may hold the casework vault, and on no others.
+CASEWORK = {
+    "case-title": "Zcasetitleqk",
+    "case-summary": "Zcasesummaryqk",
+    "case-act": "Zcaseactqk",
+    "case-basis": "Zcasebasisqk",
+    "case-exhibit": "Zcaseexhibitqk",
+    "case-reason": "Zcasereasonqk",
+}
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -95,7 +143,9 @@ def build() -> World:
         for role in Role:
             world.people[code, role] = world.offices[code].join(role)
     _records(world)
+    _exits(world)
     _evidence(world)
+    _casework(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -125,6 +175,7 @@ def _records(world: World) -> None:
     source = services.create_source(
         by=by, content=SourceContent(kind="ST-EYE", note=CONTENT["source-note"]), identity=Identity(names=[SEALED["source-name"]])
     )
+    things = _protection(world, person.id)
     services.link_person(by=by, incident_id=row.id, person_id=person.id, role="victim", note=CONTENT["role-note"])
     act = Act("C1", "V-LIFE-AIR", method=CONTENT["act-method"], victims=[str(person.id)])
     services.save_act(by=by, incident_id=row.id, act=act)
@@ -143,10 +194,56 @@ def _records(world: World) -> None:
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
     world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]
-    things = {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
+    things |= {"person_id": person.id, "source_id": source.id, "account_id": "A1", "proposition_id": "P1", "act_id": "C1"}
     things |= {"interview_id": encounter.id, "mission_id": ready.id, "question_id": question.id}
     world.private = {"incident_id": row.id, "record": row.id, "subject": row.id, "form": "incident", "part": "whole", **things}
     world.shared = world.private | {"incident_id": shared.id, "record": shared.id, "subject": shared.id}
+
+
+def _protection(world: World, person: UUID) -> dict[str, object]:
+    """What protects the person of A: a discreet service, a referral with a released name, rules, a plan, an exercise."""
+    by = world.people["AAAA", Role.PROTECTION]
+    by.keyring = None
+    service = protected.service(by=by, name="Zservicenameqk", phone="Zservicephoneqk", discreet=True)
+    row = protected.referral(by=by, subject=person, service=service, need=CONTENT["need"], note=CONTENT["own-note"])
+    released = Released(SEALED["released-name"], "")
+    row = protected.moved(row, (Status.CONSENTED, CONTENT["consent"]), by=by, released=released)
+    protected.safe_contact(by=by, subject=person, times=CONTENT["rules"], avoid=SEALED["avoid"])
+    protected.danger(by=by, subject=person, why=CONTENT["why"], measure=CONTENT["measure"])
+    member = world.people["AAAA", Role.FINANCE].id
+    drill = protection.begin_drill(by=by, member_id=member, kind="device", days=30, words=CONTENT["drill"], is_exercise=True)
+    kept = {"service_id": service.id, "referral_id": row.id, "drill_id": drill.id, "after": "RS-SENT"}
+    return kept | _registers(world, person)
+
+
+def _registers(world: World, person: UUID) -> dict[str, object]:
+    """The data-protection officer's registers of A."""
+    by = world.people["AAAA", Role.DATA_PROTECTION]
+    by.keyring = None
+    words = CONTENT["request"]
+    asked = registers.receive_request(by=by, subject=person, kind="access", received_on=clock.today(), words=words, identified="")
+    hold = registers.place_hold(by=by, subject=person, reason=CONTENT["hold"])
+    known = clock.now() - timedelta(hours=3)
+    breach = registers.save_breach(by=by, content=BreachContent(CONTENT["breach"]), known_at=known, authority_told_at=None)
+    line = registers.save_processing(by=by, values={"name": "Zprocessingqk", "purpose": "x", "basis": "x"})
+    ids = {"request_id": asked.id, "hold_id": hold.id, "breach_id": breach.id, "processing_id": line.id}
+    return ids | {"rule": "RT-UNV"}
+
+
+def _exits(world: World) -> None:
+    """What A's person agreed to, what left on it, an export that waits, a limit that was reached."""
+    by = world.people["AAAA", Role.DOCUMENTALIST]
+    person: UUID = world.private["person_id"]  # type: ignore[assignment]
+    answers = [Answer("C-UN", "CS-YES-C", "ID-4", CONTENT["condition"])]
+    vaults.record_consent(by=by, subject=person, content=BasisContent(proof="CM-ORA", answers=answers))
+    asked = Leaving(ExitKind.DOSSIER, "C-UN", CONTENT["recipient"], "ID-3", (person,), purpose="p")
+    row = vaults.let_out(by=by, leaving=asked)
+    content = ExportContent("C-UN", CONTENT["recipient"], "ID-1", CONTENT["export-purpose"], ["AAAA-INC-0001"], [str(person)])
+    export = vaults.ask_export(by=by, content=content, pack=lambda target: target.write(SEALED["name"].encode()))
+    limit = BulkLimit.objects.create(organisation_id=by.organisation_id, member=by.member, reached_at=clock.now())
+    rows = {"subject_id": person, "disclosure_id": row.id, "export_id": export.id, "limit_id": limit.id, "kind": "consent"}
+    world.private |= rows
+    world.shared |= rows
 
 
 def _evidence(world: World) -> None:
@@ -164,6 +261,28 @@ def _evidence(world: World) -> None:
     evidence.accept_transfer(by=receiver, transfer_id=accepted.id)
     world.shared |= {"item_id": handed.id, "transfer_id": accepted.id, "link_id": link.id}
     world.references.append(row.reference)
+
+
+def _casework(world: World) -> None:
+    """A case file of A with something in each of its parts."""
+    by = world.people["AAAA", Role.COUNSEL]
+    by.keyring = None
+    content = CaseContent(
+        title=CASEWORK["case-title"],
+        summary=CASEWORK["case-summary"],
+        parties=[Party("PA1", str(world.private["person_id"]), "P-AAAAAA", "suspect", CASEWORK["case-basis"])],
+        qualifications=[Qualification("Q1", "ML01-209", "", ["PA1"])],
+        proceedings=[Proceeding("PR1", "P-NAT-PCPC", "NAT-DJI", "RP 1", "", "2025-01-10", [StageMove("S-N-02", "2025-01-10")])],
+        acts=[CaseAct("C1", "A-IN-REL", "2025-02-10", "PR1", words=CASEWORK["case-act"])],
+        deadlines=[Deadline("D1", "D-POU", "2026-11-20", "2026-11-23", amount=3, unit="day", reason=CASEWORK["case-reason"])],
+        exhibits=[Exhibit(1, CASEWORK["case-exhibit"], "remise")],
+    )
+    content.conflict_reason = "–"
+    row = case_file(by=by, **vars(content))
+    world.references.append(row.reference)
+    parts = {"proceeding_id": "PR1", "deadline_id": "D1", "party_id": "PA1", "qualification_id": "Q1", "case_id": row.id}
+    world.private |= parts
+    world.shared |= parts
 
 
 def _organisation(world: World) -> None:
@@ -216,11 +335,23 @@ def fingerprint(code: str = "AAAA") -> str:
     rows = [
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
         CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
         PersonRow.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Service.objects.filter(**mine).order_by("pk").values_list("pk", "version", "verified_on", "closed_on"),
+        Referral.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        SafeContactRules.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        RiskAssessment.objects.filter(**mine).order_by("pk").values_list("pk"),
+        ProtectionPlan.objects.filter(**mine).order_by("pk").values_list("pk", "version", "is_open"),
+        PersonRequest.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        LegalHold.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
+        Breach.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Processing.objects.filter(**mine).order_by("pk").values_list("pk", "name"),
+        Drill.objects.filter(**mine).order_by("pk").values_list("pk", "version", "closed_at"),
         Wrap.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Vault.objects.filter(**mine).order_by("pk").values_list("pk", "version", "rotation_due_at"),
         Grant.objects.filter(vault__organisation__code=code).order_by("pk").values_list("pk", "revoked_at"),
@@ -229,6 +360,10 @@ def fingerprint(code: str = "AAAA") -> str:
         RoleHeld.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "role"),
         Invitation.objects.filter(**mine).order_by("pk").values_list("pk", "approved_by", "withdrawn_at"),
         Session.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "stage"),
+        BasisVersion.objects.filter(**mine).order_by("pk").values_list("pk", "number"),
+        Disclosure.objects.filter(**mine).order_by("pk").values_list("pk", "outcome"),
+        Export.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
+        BulkLimit.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
         Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),

@@ -10,13 +10,17 @@ class DocumentationConfig(AppConfig):
         from seereya.documentation.pages.leaving import names_of_subjects
         from seereya.documentation.queries import targets
         from seereya.documentation.queries.naming import named
+        from seereya.documentation.queries.waiting import old_unverified
+        from seereya.documentation.services.erasing import forget_name
         from seereya.documentation.services.indexes import register_indexes
         from seereya.evidence.targets import register
-        from seereya.protection import naming
+        from seereya.protection import naming, retention
         from seereya.vault import subjects
 
         register_indexes()
         naming.register(named)
+        retention.register("RT-UNV", old_unverified)
+        retention.register_eraser(forget_name)
         subjects.register("documentation", names_of_subjects)
         register("incident", find=targets.find_incident, name=targets.name_incidents)
         _offer()

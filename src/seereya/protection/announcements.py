@@ -10,6 +10,16 @@ from seereya.foundation.announcements import announcement
 
 @announcement
 @dataclass(frozen=True)
+class MemberAtRisk:
+    """A member was arrested, or a member's device was lost (`kind`: arrest, device). Never told of an exercise."""
+
+    member: UUID
+    organisation: UUID
+    kind: str
+
+
+@announcement
+@dataclass(frozen=True)
 class ReferralChanged:
     """A referral took another status. `subject` is the opaque person, or nothing where the receiver moved it and does not know."""
 

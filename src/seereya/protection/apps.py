@@ -8,8 +8,9 @@ class ProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.foundation import desks, panels
-        from seereya.protection import announcements, desk  # noqa: F401 - announcements are listed even unheard
+        from seereya.protection import announcements, desk, retention  # noqa: F401 - announcements are listed even unheard
         from seereya.protection.pages import person
+        from seereya.protection.queries.exposure import old_log_entries
 
         panels.register(
             panels.PERSON,
@@ -20,3 +21,4 @@ class ProtectionConfig(AppConfig):
             make=person.panel,
         )
         desks.register("protection", waiting=desk.waiting)
+        retention.register("RT-LOG", old_log_entries)

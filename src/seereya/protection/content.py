@@ -122,6 +122,63 @@ class PlanCard(Sealable):
 
 
 @dataclass
+class Exposed(Sealable):
+    """A record whose name, contact, place or words a member opened, or that the member wrote: how often, and in which ways."""
+
+    subject: str
+    how: list[str] = field(default_factory=list)
+    times: int = 0
+    warned_at: str = ""
+    warned_by: str = ""
+    note: str = ""
+
+
+@dataclass
+class DrillContent(Sealable):
+    """What is known when a device is lost or somebody is arrested: whose, since when, who is exposed, who was warned."""
+
+    kind: str
+    member: str
+    handle: str
+    days: int
+    words: str = ""
+    vaults: list[str] = field(default_factory=list)
+    deposits: int = 0
+    exposed: list[Exposed] = field(default_factory=list)
+    suspended_at: str = ""
+    kept: list[str] = field(default_factory=list)
+
+
+@dataclass
+class HoldContent(Sealable):
+    """Why what concerns a person must be kept."""
+
+    subject: str
+    reason: str
+
+
+@dataclass
+class RequestContent(Sealable):
+    """What a person asked, how it was made sure who asks, the answer, and what was done."""
+
+    subject: str
+    words: str
+    identified: str = ""
+    answer: str = ""
+    done: str = ""
+
+
+@dataclass
+class BreachContent(Sealable):
+    """What happened to data, whom it concerns, what was done, who was told."""
+
+    what: str
+    affected: str = ""
+    measures: str = ""
+    told: str = ""
+
+
+@dataclass
 class ServiceContact(Sealable):
     """Where a discreet service is and how it is reached."""
 

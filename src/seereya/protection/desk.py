@@ -10,14 +10,16 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.foundation.desks import Urgency, Work
 from seereya.protection import permissions, queries
+from seereya.protection.queries.dataprotection import late_work
 from seereya.protection.queries.directory import stale_own
+from seereya.protection.queries.exposure import open_alarms
 from seereya.protection.rules import Status
 from seereya.reference.saying import term
 
 
 def waiting(by: Actor) -> list[Work]:
     """Referrals to answer or to carry on, and services to verify."""
-    return [*_plans(by), *_referrals(by), *_services(by)]
+    return [*_alarms(by), *_registers(by), *_plans(by), *_referrals(by), *_services(by)]
 
 
 def _referrals(by: Actor) -> list[Work]:
@@ -40,6 +42,28 @@ def _referrals(by: Actor) -> list[Work]:
             kind: Urgency = "late" if status in {Status.FAILED, Status.CONSENTED} else "waits"
             found.append(Work(label, f"{home}?status={status}", kind, badge))
     return found
+
+
+def _alarms(by: Actor) -> list[Work]:
+    count = open_alarms(by) if by.holds(*permissions.DRILLERS) else 0
+    if not count:
+        return []
+    return [Work(_("A lost device or an arrest is being handled"), reverse("protection:drills"), "late", str(count))]
+
+
+def _registers(by: Actor) -> list[Work]:
+    """Requests of persons and breaches, for whoever keeps the registers."""
+    if not by.holds(*permissions.OFFICERS):
+        return []
+    late, answer, past, tell = late_work(by)
+    where = reverse("protection:data-protection")
+    lines: tuple[tuple[int, str, Urgency], ...] = (
+        (past, _("A breach: the authority should have been told"), "late"),
+        (tell, _("A breach: tell the authority within 72 hours"), "late"),
+        (late, _("A person's request is past its month"), "late"),
+        (answer, _("A person's request waits for its answer"), "waits"),
+    )
+    return [Work(label, where, kind, str(count)) for count, label, kind in lines if count]
 
 
 def _plans(by: Actor) -> list[Work]:

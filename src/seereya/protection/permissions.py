@@ -11,4 +11,11 @@ READERS = REFERRERS | {Role.DATA_PROTECTION}
 FOCAL = frozenset({Role.PROTECTION, Role.COUNSEL, Role.PARALEGAL, Role.DOCUMENTALIST})
 DIRECTORY_READERS = READERS | {Role.EDUCATOR, Role.COORDINATOR, Role.SECURITY, Role.ADVOCACY}
 DIRECTORY_WRITERS = REFERRERS | {Role.COORDINATOR}
+# Who leads when a device is lost or somebody is arrested.
+DRILLERS = frozenset({Role.SECURITY, Role.COORDINATOR, Role.PROTECTION})
+# The data-protection officer keeps the registers; a second person agrees to an erasure.
+OFFICERS = frozenset({Role.DATA_PROTECTION})
+ERASERS = frozenset({Role.DATA_PROTECTION, Role.PROTECTION, Role.VERIFIER, Role.COUNSEL})
+# Whom the room lets in at all; its first page shows each what the roles allow.
+ENTERING = DIRECTORY_READERS | DRILLERS
 NAME_READERS = frozenset(role for role in Role if may_hold_grant(VaultKind.IDENTITIES, frozenset({role})))

@@ -121,8 +121,8 @@ def hours_between(event: datetime, now: datetime) -> int:
 
 
 def windows(extra: Mapping[str, str], *, since: int) -> list[Window]:
-    """The windows of a service, from its term's extra columns (`window_hours`, `window_fr`, `window_en`: lists cut by `;`)."""
-    parts = [[one.strip() for one in extra.get(name, "").split(";")] for name in ("window_hours", "window_fr", "window_en")]
+    """The windows of a service, from its term's extra columns (`window_hours`, `window_fr`, `window_en`: lists cut by `|`)."""
+    parts = [[one.strip() for one in extra.get(name, "").split("|")] for name in ("window_hours", "window_fr", "window_en")]
     return [
         Window(fr, en, int(hours), int(hours) - since)
         for hours, fr, en in zip(*parts, strict=False)

@@ -2,15 +2,36 @@
 
 from django.urls import URLPattern, path
 
-from seereya.protection.views import directory, referrals, risk, safety
+from seereya.protection.views import dataprotection, directory, drills, referrals, risk, safety
 
 app_name = "protection"
 _REFERRAL = "referrals/<uuid:referral_id>"
 _SERVICE = "services/<uuid:service_id>"
+_DRILL = "drills/<uuid:drill_id>"
+_REQUEST = "data/requests/<uuid:request_id>"
 _PERSON = "persons/<uuid:person_id>"
 
 urlpatterns: list[URLPattern] = [
     path("", referrals.home, name="home"),
+    path("drills/", drills.drills, name="drills"),
+    path("drills/new/", drills.drill_new, name="drill-new"),
+    path(f"{_DRILL}/", drills.drill, name="drill"),
+    path(f"{_DRILL}/warn/", drills.drill_warn, name="drill-warn"),
+    path(f"{_DRILL}/suspend/", drills.drill_suspend, name="drill-suspend"),
+    path(f"{_DRILL}/close/", drills.drill_close, name="drill-close"),
+    path("data/", dataprotection.data_protection, name="data-protection"),
+    path(f"{_PERSON}/request/", dataprotection.request_new, name="request-new"),
+    path(f"{_PERSON}/hold/", dataprotection.hold_new, name="hold-new"),
+    path(f"{_REQUEST}/", dataprotection.person_request, name="request"),
+    path(f"{_REQUEST}/answer/", dataprotection.request_answer, name="request-answer"),
+    path(f"{_REQUEST}/agree/", dataprotection.request_agree, name="request-agree"),
+    path("data/holds/<uuid:hold_id>/lift/", dataprotection.hold_lift, name="hold-lift"),
+    path("data/breaches/new/", dataprotection.breach_new, name="breach-new"),
+    path("data/breaches/<uuid:breach_id>/", dataprotection.breach, name="breach"),
+    path("data/retention/<slug:rule>/", dataprotection.retention, name="retention"),
+    path("data/processing/", dataprotection.processing, name="processing"),
+    path("data/processing/new/", dataprotection.processing_new, name="processing-new"),
+    path("data/processing/<uuid:processing_id>/", dataprotection.processing_edit, name="processing-edit"),
     path("plans/", risk.plans, name="plans"),
     path("services/", directory.services_list, name="services"),
     path("services/new/", directory.service_new, name="service-new"),

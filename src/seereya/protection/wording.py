@@ -58,6 +58,33 @@ ASKED: dict[Status, tuple[Words, Words]] = {
     ),
 }
 
+DRILL_KINDS: dict[str, Words] = {
+    "device": _("A device was lost or seized"),
+    "arrest": _("Somebody was arrested"),
+}
+
+REQUEST_KINDS: dict[str, Words] = {
+    "access": _("To see what is held"),
+    "rectification": _("To have it corrected"),
+    "objection": _("To have a use stopped"),
+    "erasure": _("To have it erased"),
+}
+
+REQUEST_STATUSES: dict[str, Words] = {
+    "received": pgettext_lazy("a request", "to answer"),
+    "proposed": _("erasure proposed: a second person decides"),
+    "granted": pgettext_lazy("a request", "granted"),
+    "refused": pgettext_lazy("a request", "refused"),
+}
+
+EXPOSED: dict[str, Words] = {
+    "identity": pgettext_lazy("exposed", "name opened"),
+    "contact": pgettext_lazy("exposed", "contact opened"),
+    "place": pgettext_lazy("exposed", "exact place opened"),
+    "testimony": pgettext_lazy("exposed", "own words opened"),
+    "written": pgettext_lazy("exposed", "written by this member"),
+}
+
 REFUSALS: dict[str, Words] = {
     "service_name_needed": _("Say what the service is called."),
     "service_kind_needed": _("Choose what kind of service it is."),
@@ -72,6 +99,17 @@ REFUSALS: dict[str, Words] = {
     "measure_needed": _("Write at least one measure."),
     "owner_needed": _("Say who carries the plan."),
     "expiry_needed": _("Say on which day it is looked at again."),
+    "unknown_drill": _("Say what happened, and how many days to look back."),
+    "drill_closed": _("This is closed: it is only read now."),
+    "exercise_changes_nothing": _("This is an exercise: nobody is suspended by it."),
+    "request_kind_needed": _("Say what the person asks, and on which day it was received."),
+    "request_answered": _("This request was answered already."),
+    "answer_needed": _("Say what the person is told, and why."),
+    "erasure_not_proposed": _("No erasure is proposed here."),
+    "legal_hold": _("A legal hold keeps what concerns this person: nothing is erased before it is lifted."),
+    "breach_needed": _("Say what happened."),
+    "breach_in_future": _("This moment is still to come."),
+    "processing_needed": _("Say what is done, why, and on what legal basis."),
     "feedback_needed": _("Say what the person says of it, or why nobody could ask."),
 }
 
@@ -85,6 +123,18 @@ SAID: dict[str, Words] = {
     "risk_assessed": _("Risk assessed."),
     "plan_saved": _("Plan saved."),
     "plan_closed": _("Plan closed. It stays readable."),
+    "drill_begun": _("Who is exposed is listed below, from the log."),
+    "drill_warned": _("Ticked off."),
+    "drill_suspended": _("Account suspended, sessions closed, keys taken back. What was seen cannot be unseen."),
+    "drill_closed_now": _("Closed. It stays in the list."),
+    "request_received": _("Request received. The month to answer runs."),
+    "request_answered_now": _("Answer recorded."),
+    "erased": _("Erased: the keys are destroyed, in both persons' names."),
+    "hold_placed": _("Legal hold placed."),
+    "hold_lifted": _("Legal hold lifted."),
+    "breach_saved": _("Register of breaches saved."),
+    "retention_set": _("Retention saved."),
+    "processing_saved": _("Register of processing saved."),
     "safe_contact_saved": _("Rules saved. They stand before every contact from now on."),
 }
 

@@ -82,6 +82,9 @@ def test_a_name_opens_for_a_purpose_and_the_rules_come_before_the_contact(browse
     assert browser.post(opening).status_code == 409
     assert "Aminata Keïta" in browser.post(opening, {"purpose": "family asked"}).content.decode()
     contact = browser.post(f"{opening}?part=contact").content.decode()
+    assert "Never at the village." in contact
+    assert "through the nurse" not in contact
+    contact = browser.post(f"{opening}?part=contact", {"rules_read": "1"}).content.decode()
     assert contact.index("Never at the village.") < contact.index("through the nurse")
     assert "Aminata" not in browser.get(reverse("documentation:person", args=[person.id])).content.decode()
 

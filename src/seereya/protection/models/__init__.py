@@ -1,7 +1,21 @@
 """The room's tables. In clear: organisations, statuses, months, a directory of services. All else is sealed."""
 
+from seereya.protection.models.dataprotection import Breach, LegalHold, PersonRequest, Processing, RetentionDays
 from seereya.protection.models.directory import Service
+from seereya.protection.models.drills import Drill
 from seereya.protection.models.referrals import Referral
 from seereya.protection.models.safety import ProtectionPlan, RiskAssessment, SafeContactRules
 
-__all__ = ["ProtectionPlan", "Referral", "RiskAssessment", "SafeContactRules", "Service"]
+__all__ = [
+    "Breach",
+    "Drill",
+    "LegalHold",
+    "PersonRequest",
+    "Processing",
+    "ProtectionPlan",
+    "Referral",
+    "RetentionDays",
+    "RiskAssessment",
+    "SafeContactRules",
+    "Service",
+]

@@ -13,6 +13,7 @@ from seereya.protection.content import SafeContact, SafeNumbers
 from seereya.protection.pages import risk as risk_pages
 from seereya.protection.pages import words
 from seereya.protection.pages.referrals import line
+from seereya.protection.queries.dataprotection import is_held
 from seereya.protection.sealing import NotThere, check_subject
 from seereya.protection.services.openings import open_protection, open_safe_numbers
 from seereya.reference.saying import Row
@@ -29,11 +30,16 @@ def panel(by: Actor, subject: UUID) -> dict[str, Any] | None:
     except NotThere:
         return None
     about = open_protection(by=by, subject=subject)
+    officer = by.holds(*permissions.OFFICERS)
     return {
         "subject": subject,
         "rules": words.rules_facts(about.rules) if about.rules else [],
         "referrals": [line(row, content, partner=False) for row, content in about.referrals],
         "may_write": by.holds(*permissions.REFERRERS),
+        "may_keep": officer,
+        "held": officer and is_held(by, subject),
+        "request_url": reverse("protection:request-new", args=[subject]),
+        "hold_url": reverse("protection:hold-new", args=[subject]),
         "risk": risk_pages.risk(about.risks),
         "plan": risk_pages.plan(about.plan[1], about.plan[2]) if about.plan else None,
         "risk_url": reverse("protection:risk", args=[subject]),

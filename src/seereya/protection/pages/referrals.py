@@ -29,7 +29,15 @@ PAGE = 50
 
 def home(by: Actor, *, status: str = "") -> dict[str, Any]:
     """Referrals received and made, of one status or all; what waits for an answer first."""
-    known = status if status in set(Status) else ""
+    ways = {
+        "may_drill": by.holds(*permissions.DRILLERS),
+        "may_keep": by.holds(*permissions.OFFICERS),
+        "may_read": by.holds(*permissions.READERS),
+    }
+    return ways | (_lists(by, status if status in set(Status) else "") if ways["may_read"] else {})
+
+
+def _lists(by: Actor, known: str) -> dict[str, Any]:
     received = open_referrals(by=by, rows=list(queries.referrals_received(by, status=known)[:PAGE]))
     made = open_referrals(by=by, rows=list(queries.referrals_made(by, status=known)[:PAGE]))
     waiting, counts = queries.waiting_counts(by)
@@ -49,7 +57,6 @@ def home(by: Actor, *, status: str = "") -> dict[str, Any]:
             if counts.get(code) or code == known
         ],
         "status": known,
-        "may_write": by.holds(*permissions.DIRECTORY_WRITERS),
     }
 
 

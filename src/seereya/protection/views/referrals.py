@@ -23,9 +23,9 @@ keeps_drafts("referral-new")
 
 
 @require_safe
-@policy("protection:referral:list", roles=permissions.READERS)
+@policy("protection:home:read", roles=permissions.ENTERING)
 def home(request: HttpRequest) -> HttpResponse:
-    """Referrals made and received."""
+    """What this room holds for a member: referrals made and received, and the ways to everything else."""
     return render(request, "protection/home.html", pages.home(actor_of(request), status=request.GET.get("status", "")))
 
 
