@@ -228,7 +228,7 @@ def _evidence(by: Actor, partner: Actor, incident: Any, take: Strings) -> None:
         notes=take("evidence notes"),
     )
     file = io.BytesIO(f"{take('evidence file')} ".encode() * 3 + b".")
-    row = evidence.receive_item(by=by, file=file, name=take("evidence file name"), declared="text/plain", content=content)
+    row = evidence.receive_item(by=by, file=file, name=take("evidence file name") or "–", declared="text/plain", content=content)
     evidence.link_item(
         by=by, item_id=row.id, kind="incident", target=str(incident), locator=take("locator"), words=take("words of a link")
     )
