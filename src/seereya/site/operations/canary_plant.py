@@ -89,10 +89,10 @@ def from_standard_input() -> None:
             "canary-verifier": [Role.VERIFIER],
         },
     )
-    partners, _theirs = throwaway.found("CANB", "FR", {})
+    partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
     take = Strings(texts)
     while take.waiting:
-        _round(actors, partners["first-canb"], take)
+        _round(actors, partners["canary-focal"], take)
         canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
     _indexes(actors["canary-writer"])
     _indexes(actors["canary-counsel"])
@@ -229,7 +229,7 @@ def _evidence(by: Actor, partner: Actor, incident: Any, take: Strings) -> None:
         notes=take("evidence notes"),
     )
     file = io.BytesIO(f"{take('evidence file')} ".encode() * 3 + b".")
-    row = evidence.receive_item(by=by, file=file, name=take("evidence file name"), declared="text/plain", content=content)
+    row = evidence.receive_item(by=by, file=file, name=take("evidence file name") or "–", declared="text/plain", content=content)
     evidence.link_item(
         by=by, item_id=row.id, kind="incident", target=str(incident), locator=take("locator"), words=take("words of a link")
     )
