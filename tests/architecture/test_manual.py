@@ -23,6 +23,8 @@ SCREENS = [
     "guides/inviter",
     "guides/partager",
     "guides/proteger",
+    "guides/fondement-et-sorties",
+    "guides/preuves",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",

@@ -6,7 +6,11 @@ from seereya.accounts.rules import Role
 from seereya.casework import services
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile
+from seereya.casework.queries import lists
+from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.vault import indexing
+from seereya.vault.models import IndexEntry
 from tests.factories.accounts import browser_for
 from tests.factories.casework import case_file
 from tests.factories.documentation import incident, packs_loaded
@@ -65,3 +69,33 @@ def test_list_and_page(counsel):
     assert "Zlisted" in browser.get(f"/cases/{row.id}/").content.decode()
     answer = browser.post("/cases/new/", {"title": "Nouveau", "token": str(new_id()), "facts": "3 janvier 2021"})
     assert answer.status_code == 302, answer.content.decode()[:2000]
+
+
+def test_index_is_built_anew_from_the_files(counsel):
+    case_file(by=counsel, title="Zrebuilt")
+    IndexEntry.objects.filter(index="cases").delete()
+    indexing.forget_everything()
+    browser = browser_for(counsel)
+    assert browser.get("/cases/").status_code == 503
+    assert browser.post("/cases/index/rebuild/").status_code == 302
+    assert "Zrebuilt" in browser.get("/cases/").content.decode()
+
+
+def test_desk_and_panel(house, counsel):
+    ours = incident(by=house.join(Role.DOCUMENTALIST))
+    row = case_file(by=counsel, incidents=[str(ours.id)])
+    services.start_deadline(by=counsel, case_id=row.id, rule="D-POU", starts=clock.today().isoformat())
+    browser = browser_for(counsel)
+    home = browser.get("/").content.decode()
+    assert row.reference in home
+    assert row.reference in browser.get(f"/incidents/{ours.id}/").content.decode()
+    assert row.reference not in browser_for(house.join(Role.DOCUMENTALIST)).get(f"/incidents/{ours.id}/").content.decode()
+    assert "/cases/counts/" in browser_for(house.join(Role.COORDINATOR)).get("/").content.decode()
+
+
+def test_list_asks_a_fixed_number_of_questions(counsel, django_assert_num_queries):
+    for number in range(4):
+        case_file(by=counsel, title=f"Dossier {number}")
+    lists.cases(by=counsel)
+    with django_assert_num_queries(1):
+        assert lists.cases(by=counsel).total == 4

@@ -17,6 +17,9 @@ from django.db import transaction
 from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld, Session
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
+from seereya.casework.content import Act as CaseAct
+from seereya.casework.content import CaseContent, Deadline, Exhibit, Party, Proceeding, Qualification, StageMove
+from seereya.casework.models import CaseFile, CaseRevision
 from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
@@ -42,11 +45,15 @@ from seereya.protection.models import (
 from seereya.protection.rules import Status
 from seereya.protection.services import dataprotection as registers
 from seereya.vault import indexing
-from seereya.vault.models import Draft, Grant, GrantRequest, Vault, Wrap
+from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent, ExportContent
+from seereya.vault.models import BasisVersion, BulkLimit, Disclosure, Draft, Export, Grant, GrantRequest, Vault, Wrap
 from seereya.vault.rules import VaultKind
+from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import ask_for_grant
 from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
+from tests.factories.casework import case_file
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
 from tests.factories.vault import Office, office
@@ -85,6 +92,9 @@ CONTENT = {
     "request": "Zrequestwordsqk",
     "hold": "Zholdreasonqk",
     "breach": "Zbreachwhatqk",
+    "condition": "Zconditionqk",
+    "recipient": "Zrecipientqk",
+    "export-purpose": "Zexportpurposeqk",
     "act-method": "Zactmethodqk",
     "about": "Zinterviewaboutqk",
     "mission": "Zmissiontitleqk",
@@ -96,6 +106,15 @@ EVIDENCE = {
     "evidence-locator": "Zevidencelocatorqk",
 }
 CONTENT |= EVIDENCE
+# Privileged: on pages of those who may hold the casework vault, and on no others.
+CASEWORK = {
+    "case-title": "Zcasetitleqk",
+    "case-summary": "Zcasesummaryqk",
+    "case-act": "Zcaseactqk",
+    "case-basis": "Zcasebasisqk",
+    "case-exhibit": "Zcaseexhibitqk",
+    "case-reason": "Zcasereasonqk",
+}
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -124,7 +143,9 @@ def build() -> World:
         for role in Role:
             world.people[code, role] = world.offices[code].join(role)
     _records(world)
+    _exits(world)
     _evidence(world)
+    _casework(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -168,8 +189,8 @@ def _records(world: World) -> None:
         told=SEALED["told-words"],
         interpreter=SEALED["interpreter"],
     )
-    b = world.offices["BBBB"].organisation.id
-    question = services.ask_partner(by=by, organisation_id=b, words=SEALED["question"])
+    other = office("DDDD").organisation.id  # asked by A: neither B nor C has anything to do with it
+    question = services.ask_partner(by=by, organisation_id=other, words=SEALED["question"])
     shared = incident(by=by, title=SHARED["shared-title"], accounts=[account("RFI", id="A1", says=SHARED["shared-says"])])
     services.share_incident(by=by, incident_id=shared.id, organisation_id=world.offices["BBBB"].organisation.id)
     world.references = [row.reference, person.code, source.code, encounter.reference, ready.reference]
@@ -209,6 +230,22 @@ def _registers(world: World, person: UUID) -> dict[str, object]:
     return ids | {"rule": "RT-UNV"}
 
 
+def _exits(world: World) -> None:
+    """What A's person agreed to, what left on it, an export that waits, a limit that was reached."""
+    by = world.people["AAAA", Role.DOCUMENTALIST]
+    person: UUID = world.private["person_id"]  # type: ignore[assignment]
+    answers = [Answer("C-UN", "CS-YES-C", "ID-4", CONTENT["condition"])]
+    vaults.record_consent(by=by, subject=person, content=BasisContent(proof="CM-ORA", answers=answers))
+    asked = Leaving(ExitKind.DOSSIER, "C-UN", CONTENT["recipient"], "ID-3", (person,), purpose="p")
+    row = vaults.let_out(by=by, leaving=asked)
+    content = ExportContent("C-UN", CONTENT["recipient"], "ID-1", CONTENT["export-purpose"], ["AAAA-INC-0001"], [str(person)])
+    export = vaults.ask_export(by=by, content=content, pack=lambda target: target.write(SEALED["name"].encode()))
+    limit = BulkLimit.objects.create(organisation_id=by.organisation_id, member=by.member, reached_at=clock.now())
+    rows = {"subject_id": person, "disclosure_id": row.id, "export_id": export.id, "limit_id": limit.id, "kind": "consent"}
+    world.private |= rows
+    world.shared |= rows
+
+
 def _evidence(world: World) -> None:
     """An item of A linked to its private incident, whose custody is offered to a colleague; another whose custody B accepted."""
     by, receiver = world.people["AAAA", Role.DOCUMENTALIST], world.people["BBBB", Role.DOCUMENTALIST]
@@ -224,6 +261,28 @@ def _evidence(world: World) -> None:
     evidence.accept_transfer(by=receiver, transfer_id=accepted.id)
     world.shared |= {"item_id": handed.id, "transfer_id": accepted.id, "link_id": link.id}
     world.references.append(row.reference)
+
+
+def _casework(world: World) -> None:
+    """A case file of A with something in each of its parts."""
+    by = world.people["AAAA", Role.COUNSEL]
+    by.keyring = None
+    content = CaseContent(
+        title=CASEWORK["case-title"],
+        summary=CASEWORK["case-summary"],
+        parties=[Party("PA1", str(world.private["person_id"]), "P-AAAAAA", "suspect", CASEWORK["case-basis"])],
+        qualifications=[Qualification("Q1", "ML01-209", "", ["PA1"])],
+        proceedings=[Proceeding("PR1", "P-NAT-PCPC", "NAT-DJI", "RP 1", "", "2025-01-10", [StageMove("S-N-02", "2025-01-10")])],
+        acts=[CaseAct("C1", "A-IN-REL", "2025-02-10", "PR1", words=CASEWORK["case-act"])],
+        deadlines=[Deadline("D1", "D-POU", "2026-11-20", "2026-11-23", amount=3, unit="day", reason=CASEWORK["case-reason"])],
+        exhibits=[Exhibit(1, CASEWORK["case-exhibit"], "remise")],
+    )
+    content.conflict_reason = "–"
+    row = case_file(by=by, **vars(content))
+    world.references.append(row.reference)
+    parts = {"proceeding_id": "PR1", "deadline_id": "D1", "party_id": "PA1", "qualification_id": "Q1", "case_id": row.id}
+    world.private |= parts
+    world.shared |= parts
 
 
 def _organisation(world: World) -> None:
@@ -276,6 +335,8 @@ def fingerprint(code: str = "AAAA") -> str:
     rows = [
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
@@ -299,6 +360,10 @@ def fingerprint(code: str = "AAAA") -> str:
         RoleHeld.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "role"),
         Invitation.objects.filter(**mine).order_by("pk").values_list("pk", "approved_by", "withdrawn_at"),
         Session.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "stage"),
+        BasisVersion.objects.filter(**mine).order_by("pk").values_list("pk", "number"),
+        Disclosure.objects.filter(**mine).order_by("pk").values_list("pk", "outcome"),
+        Export.objects.filter(**mine).order_by("pk").values_list("pk", "state"),
+        BulkLimit.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
         Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),

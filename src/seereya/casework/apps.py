@@ -7,11 +7,21 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from seereya.casework import indexing, wording, wording_clients  # noqa: F401 - registers the room's words
-        from seereya.casework.pages import clients, desk
+        from seereya.casework import wording, wording_clients  # noqa: F401 - registers the room's words
+        from seereya.casework.pages import around, clients, desk
+        from seereya.casework.services.indexes import register_indexes
         from seereya.foundation import desks, panels
 
-        indexing.register()
+        register_indexes()
+        panels.register(
+            panels.INCIDENT,
+            key="cases",
+            order=50,
+            title=_("Case files"),
+            template="casework/cases/_of_incident.html",
+            make=around.cases_of_incident,
+        )
+        desks.register("casework", waiting=around.waits, figures=around.figures)
         panels.register(
             panels.CASE,
             key="clients-and-costs",

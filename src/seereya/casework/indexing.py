@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from contextlib import AbstractContextManager
+from base64 import b64encode
 from datetime import date
 from typing import Any
 
 from seereya.casework import owed
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile
-from seereya.foundation.searching import Entry, Index, IndexSchema
-from seereya.foundation.text import analyse
+from seereya.foundation.searching import IndexSchema
 from seereya.reference import terms
-from seereya.vault import indexing
 
 CASES = "cases"
 SCHEMA = IndexSchema(
@@ -38,43 +35,6 @@ SCHEMA = IndexSchema(
         "news",
     ),
 )
-
-
-class CasesIndex:
-    """The index of a vault's case files in memory."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-
-    def apply(self, change: dict[str, Any]) -> None:
-        """One change: an entry put."""
-        self.index.put(
-            Entry(
-                key=b64decode(change["key"]),
-                text=change["text"],
-                facets=change["facets"],
-                sorts=change["sorts"],
-                card=change["card"],
-            )
-        )
-
-    def batch(self) -> AbstractContextManager[object]:
-        return self.index.batch()
-
-    def dump(self) -> bytes:
-        return self.index.dump()
-
-
-def register() -> None:
-    """Makes the room's kind of index known to the vault."""
-    indexing.register(
-        indexing.Kind(
-            CASES,
-            SCHEMA.version,
-            lambda: CasesIndex(Index.new(SCHEMA, analyse=analyse)),
-            lambda data: CasesIndex(Index.load(SCHEMA, data, analyse=analyse, sound=True)),
-        )
-    )
 
 
 def last_act(content: CaseContent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seereya.casework.content import CaseContent
+from seereya.casework.content import CaseContent, StepRecorded
 from seereya.casework.rules.funnel import ORDER
 
 HAND = "hand"
@@ -49,4 +49,10 @@ def _came(content: CaseContent, documented: str, stages: Mapping[str, str], acts
     for proceeding in content.proceedings:
         came += [_Came(move.on, stages[move.stage], proceeding.id) for move in proceeding.stages if stages.get(move.stage)]
     came += [_Came(one.on, acts[one.kind]) for one in content.acts if not one.struck and acts.get(one.kind)]
-    return came + [_Came(f"{one.month}-28", one.step, HAND) for one in content.steps if one.step in ORDER]
+    return came + [_Came(_by_hand(one, came), one.step, HAND) for one in content.steps if one.step in ORDER]
+
+
+def _by_hand(one: StepRecorded, came: list[_Came]) -> str:
+    """A month alone: before what is dated within it and stands further on, after everything else of that month."""
+    further = any(other.on[:7] == one.month and ORDER[other.step] > ORDER[one.step] for other in came)
+    return f"{one.month}-00" if further else f"{one.month}-99"

@@ -51,7 +51,6 @@ BENEFITS: dict[str, Words] = {
     "money": _("Money"),
     "other": pgettext_lazy("benefit given", "Other"),
 }
-CURRENCIES = ("XOF", "EUR", "USD", "CHF")
 ANSWERS: dict[str, Words] = {
     "yes": _("Yes, we heard this person"),
     "no": _("No, we did not"),
@@ -160,7 +159,6 @@ SAID: dict[str, Words] = {
     "question_asked": _("Asked. A person of the partner looks and answers; the answer appears here."),
     "question_answered": _("Answered."),
     "account_made": _("Account made. The words are sealed in the incident."),
-    "messages_read": _("Accounts made of the chosen messages."),
 }
 
 accounts.REFUSALS.update(REFUSALS)

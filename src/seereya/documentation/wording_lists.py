@@ -91,6 +91,7 @@ INDEXES: dict[str, Words] = {
     "interviews": _("Interviews"),
     "names": pgettext_lazy("index", "Names"),
     "evidence": _("Evidence"),
+    "cases": _("Case files"),
 }
 
 EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")

@@ -27,22 +27,7 @@ def item_change(row: EvidenceItem, content: ItemContent) -> dict[str, Any]:
     span = _span(content, row)
     return {
         "key": b64encode(row.id.bytes).decode(),
-        "text": "\n".join(
-            filter(
-                None,
-                [
-                    content.title,
-                    content.file_name,
-                    content.notes,
-                    content.origin,
-                    content.device,
-                    content.collected_where,
-                    content.collected_by,
-                    row.reference,
-                    *(f"{one.words} {one.locator}" for one in content.links),
-                ],
-            )
-        ),
+        "text": _text(row, content),
         "facets": _facets(row, content, span),
         "sorts": {
             "received": int(row.made_at.timestamp()),
@@ -51,18 +36,30 @@ def item_change(row: EvidenceItem, content: ItemContent) -> dict[str, Any]:
             "size": content.size,
         },
         "span": list(span),
-        "card": {
-            "ref": row.reference,
-            "title": content.title or content.file_name,
-            "kind": row.kind,
-            "status": row.status,
-            "received": row.made_at.isoformat(),
-            "collected": content.collected.words,
-            "size": content.size,
-            "flags": flags(content),
-            "links": [[one.kind, one.target, one.locator] for one in content.links],
-            "organisation": str(row.organisation_id),
-        },
+        "card": _card(row, content),
+    }
+
+
+def _text(row: EvidenceItem, content: ItemContent) -> str:
+    """What a search looks through."""
+    said = [content.title, content.file_name, content.notes, content.origin, content.device]
+    said += [content.collected_where, content.collected_by, row.reference]
+    return "\n".join(filter(None, [*said, *(f"{one.words} {one.locator}" for one in content.links)]))
+
+
+def _card(row: EvidenceItem, content: ItemContent) -> dict[str, Any]:
+    """What lists show without opening the item."""
+    return {
+        "ref": row.reference,
+        "title": content.title or content.file_name,
+        "kind": row.kind,
+        "status": row.status,
+        "received": row.made_at.isoformat(),
+        "collected": content.collected.words,
+        "size": content.size,
+        "flags": flags(content),
+        "links": [[one.kind, one.target, one.locator] for one in content.links],
+        "organisation": str(row.organisation_id),
     }
 
 

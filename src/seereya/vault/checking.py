@@ -20,7 +20,7 @@ from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.seal import Broken
 from seereya.vault.keyring import Keyring, VaultKeys, keyring_of, record_keys
-from seereya.vault.models import Vault, Wrap
+from seereya.vault.models import Opening, Vault, Wrap
 from seereya.vault.rules import WHOLE, Group, Refused, VaultKind, may_hold_grant
 from seereya.vault.services import (
     ask_for_grant,
@@ -211,6 +211,7 @@ class World:
     def open_page(self) -> None:
         """Somebody opens a page of records by the service, which writes it down and settles deposits."""
         by, group = self.pick(self.people), self.pick(list(Group))
+        Opening.objects.filter(member=by.member).delete()  # the model knows no hours: nothing is a bulk opening here
         opened = open_records(by=self._fresh(by), records=[one.id for one in self.records], group=group, purpose="a check")
         self._same({one.id for one in self.records if self._may(by, one, group)}, set(opened), "a page")
 

@@ -63,7 +63,7 @@ class NamesIndex:
 
 
 def _entry(change: Change) -> Entry:
-    span = change["span"]
+    span = change.get("span")
     return Entry(
         key=b64decode(change["key"]),
         text=change["text"],

@@ -16,6 +16,7 @@ from seereya.foundation.identifiers import new_id
 from seereya.foundation.seal.streams import Readable
 
 HEAD = 8192
+PIECE = 1 << 20
 
 
 class SealedFile(UploadedFile):  # type: ignore[type-arg]
@@ -84,7 +85,7 @@ def seal_stream(stream: Readable, name: str = "", content_type: str = "") -> Sea
     """Takes a file from anything that can be read, as an upload would; nothing stays where reading fails."""
     receiving = Receiving()
     try:
-        while data := stream.read(1 << 16):
+        while data := stream.read(PIECE):
             receiving.write(data)
         return receiving.finish(name, content_type)
     except BaseException:
@@ -108,6 +109,8 @@ def was_cut(request: Any) -> bool:
 
 class SealedUpload(FileUploadHandler):
     """Django's upload handler that seals each chunk as it arrives; what breaks off leaves nothing behind."""
+
+    chunk_size = PIECE
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)

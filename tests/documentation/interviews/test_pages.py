@@ -1,5 +1,7 @@
 """Pages of interviews: filled in by a monitor, read, printed; words behind a purpose."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 
@@ -75,14 +77,19 @@ def test_what_is_missing_is_said(browser, person):
 
 def test_a_draft_is_taken_up_completed_printed_and_made_an_account(browser, writer, row):
     edit = reverse("documentation:interview-edit", args=[row.id])
-    assert b"Three men came." in browser.get(edit).content
-    sent = browser.post(edit, _filled(version="1", seen="Three men came at night.", about="Men came", consent="v2"))
+    assert b"Three men came." not in browser.get(edit).content
+    sent = browser.post(edit, _filled(version="1", told="Her cousin saw the truck.", about="Men came", consent="v2"))
     assert sent.status_code == 302
     assert browser.post(edit, _filled(version="1", seen="over an old version")).status_code == 409
+    browser.post(reverse("documentation:interview-words", args=[row.id]), {"purpose": "to verify"})
+    page = browser.get(edit).content.decode()
+    assert "Three men came." in page
+    assert "Her cousin saw the truck." in page
+    browser.post(edit, _filled(version="2", seen="Three men came at night.", told="Her cousin saw the truck."))
     browser.post(reverse("documentation:interview-complete", args=[row.id]))
     here = reverse("documentation:interview", args=[row.id])
     assert "Three men" not in browser.get(here).content.decode()
-    words = browser.post(reverse("documentation:interview-words", args=[row.id]), {"purpose": "to verify"})
+    words = browser.post(reverse("documentation:interview-words", args=[row.id]))
     assert "Three men came at night." in words.content.decode()
     paper = browser.post(reverse("documentation:interview-print", args=[row.id])).content.decode()
     for said in ("Three men came at night.", "What others told her", "Opened for: to verify", writer.member.handle):
@@ -130,8 +137,25 @@ def test_a_question_goes_to_a_partner_and_its_answer_comes_back(browser, writer)
     (question,) = [row for row, _ in services.answers_of(by=writer)]
     url = reverse("documentation:heard-answer", args=[question.id])
     assert url in listed
-    assert b"Aminata of the well" in focal.get(url).content
+    assert b"Aminata of the well" not in focal.get(url).content
+    assert b"Aminata of the well" in focal.post(url, {"purpose": "to answer"}).content
     focal.post(url, {"answer": "no", "whom": "Drissa"})
     answered = browser.get(reverse("documentation:heard")).content.decode()
     assert "No, we did not" in answered
     assert "Drissa" in answered
+
+
+def test_a_monitor_who_only_deposits_hears_people_and_gets_a_reference(office, writer, person):
+    mission = made.mission(by=writer, title="Ztitle")
+    monitor = office.join(Role.MONITOR, language="en", holding=())
+    browser = browser_for(monitor)
+    new = browser.get(reverse("documentation:interview-new")).content.decode()
+    assert mission.reference in new
+    assert "Ztitle" not in new
+    for who in ({"names": "Somebody New"}, {"person_code": person.code}):
+        token = str(new_id())
+        sent = browser.post(reverse("documentation:interview-new"), _filled(**who, token=token, mission=str(mission.id)))
+        assert (sent.status_code, Interview.objects.get(id=token).reference in sent.content.decode()) == (200, True)
+        assert services.open_interview(by=writer, interview_id=UUID(token)).content.deviations == []
+    for name in ("interviews", "missions", "heard"):
+        assert browser.get(reverse(f"documentation:{name}")).status_code == 200

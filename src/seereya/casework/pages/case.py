@@ -199,6 +199,7 @@ def party(row: CaseFile, one: Any) -> Row:
     """A party by code."""
     return {
         "code": one.code,
+        "person": one.person,
         "url": reverse("documentation:person", args=[one.person]),
         "role": wording.label(wording.PARTY_ROLES, one.role),
         "suspect": one.role == "suspect",
@@ -238,11 +239,11 @@ def stall(content: CaseContent, flags: tuple[str, ...]) -> Row:
     if not {"silent", "dormant"} & set(flags) and not content.stall_reason:
         return {}
     word = terms.vocabulary("stall_reasons").get(content.stall_reason)
-    suggested = word.extra.get("suggested_act", "") if word else "A-IN-REL"
+    suggested = word.extra.get("suggested_act", "") if word else law.act_that("reminds")
     made = {one.kind for one in content.acts if not one.struck}
     ladder = [
         {"label": saying.term("procedural_acts", code), "made": code in made, "suggested": code == suggested}
-        for code in ("A-IN-REL", "A-IN-DAC", "A-IN-APP", "A-IN-SCC", "A-IN-HIE", "A-IN-INS", "A-IN-INT")
+        for code in law.ladder()
     ]
     return {
         "reason": word.label(saying.language()) if word else "",

@@ -39,6 +39,7 @@ def case_list(by: Actor, asked: QueryDict) -> dict[str, Any]:
         "hidden": [(name, value) for name, values in asked.lists() if name not in {"q", "page"} for value in values],
         "action": reverse("casework:cases"),
         "may_create": by.holds(*permissions.WRITERS),
+        "asks_partners": by.holds(*permissions.DECIDERS),
         "next_page": page + 1 if page * SIZE < found.total else 0,
         "previous_page": page - 1,
         "filtered": bool(asked),

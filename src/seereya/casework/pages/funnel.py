@@ -18,7 +18,7 @@ from seereya.foundation import clock
 from seereya.reference import places, saying, terms
 
 Row = dict[str, Any]
-WIDTH, LINE, LEFT, RIGHT = 640, 26, 250, 92
+WIDTH, LINE, LEFT, RIGHT = 920, 24, 290, 110
 _GROUPS = ("region", "perpetrators")
 
 
@@ -41,6 +41,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "lines": [_line(one) for one in lines],
         "drawing": drawing(lines),
         "height": len(STEPS) * LINE + 8,
+        "middle": LEFT + (WIDTH - LEFT - RIGHT) // 2,
         "width": WIDTH,
         "inside": inside,
         "until": until,
@@ -89,11 +90,11 @@ def drawing(lines: list[Line]) -> list[Row]:
     most = max((one.reached or 0 for one in lines), default=0)
     room, found = WIDTH - LEFT - RIGHT, []
     for number, one in enumerate(lines):
-        length = round(room * one.reached / most, 1) if one.reached and most else 0
+        length = max(1, round(room * one.reached / most)) if one.reached and most else 0
         found.append({
             "y": number * LINE + 6,
-            "text_y": number * LINE + 19,
-            "x": round(LEFT + (room - length) / 2, 1),
+            "text_y": number * LINE + 18,
+            "x": LEFT + (room - length) // 2,
             "length": length,
             "label": _shortened(f"{one.step} {saying.term('impunity_funnel', one.step)}"),
             "number": one.reached,

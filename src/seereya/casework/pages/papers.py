@@ -12,7 +12,6 @@ from seereya.casework.content import CaseContent
 from seereya.casework.pages import case as case_page
 from seereya.casework.queries import law
 from seereya.casework.rules import diligence
-from seereya.casework.services.acts import REMINDER
 from seereya.foundation import clock
 from seereya.reference import saying
 
@@ -26,7 +25,7 @@ def steps(content: CaseContent) -> list[diligence.Step]:
             on=date.fromisoformat(one.on),
             words=saying.term("procedural_acts", one.kind),
             received=law.received(one.kind),
-            reminder=one.kind == REMINDER,
+            reminder=one.kind == law.act_that("reminds"),
             number=_number(content, one.proceeding),
             note=" · ".join(filter(None, (one.addressed, one.words))),
             served=wording.day(one.served),
@@ -94,4 +93,4 @@ def reminder_initial(content: CaseContent) -> Row:
 
 def earlier_reminders(content: CaseContent) -> list[str]:
     """The days of all reminders so far."""
-    return [wording.day(one.on) for one in content.acts if one.kind == REMINDER and not one.struck]
+    return [wording.day(one.on) for one in content.acts if one.kind == law.act_that("reminds") and not one.struck]

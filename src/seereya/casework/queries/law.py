@@ -14,8 +14,6 @@ from seereya.foundation import clock
 from seereya.reference import terms
 from seereya.reference.terms import Word
 
-RECEIVED = "A-OUT"
-
 
 def body(code: str) -> Body | None:
     """A forum with the days between which it exists; None for an unknown one."""
@@ -122,7 +120,20 @@ def triggers(code: str) -> list[str]:
 
 def received(kind: str) -> bool:
     """Whether an act is one of an authority."""
-    return RECEIVED in terms.with_ancestors("procedural_acts", kind)
+    words = terms.vocabulary("procedural_acts")
+    above = [words[code] for code in terms.with_ancestors("procedural_acts", kind) if code in words]
+    return any(word.extra.get("does") == "received" for word in above)
+
+
+def act_that(does: str) -> str:
+    """The kind of act that `reminds` a forum, or `adjourns`; empty where the pack has none."""
+    return next((word.code for word in terms.vocabulary("procedural_acts").values() if word.extra.get("does") == does), "")
+
+
+def ladder() -> list[str]:
+    """The acts counsel goes up by when nothing moves, from the lowest rung."""
+    rungs = [word for word in terms.vocabulary("procedural_acts").values() if word.extra.get("ladder")]
+    return [word.code for word in sorted(rungs, key=lambda word: int(word.extra["ladder"]))]
 
 
 def restarts(kind: str) -> bool:

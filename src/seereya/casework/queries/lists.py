@@ -16,6 +16,7 @@ from seereya.foundation import clock
 from seereya.foundation.searching import Index, Merged, Query
 from seereya.foundation.text import analyse
 from seereya.vault import indexing as sealed_index
+from seereya.vault.documents import DocumentsIndex
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
 
@@ -45,7 +46,7 @@ def cases_index(by: Actor) -> Merged:
     """The indexes of all casework vaults the member holds, as one. What is not held is not in it."""
     held = keyring_of(by).of_kind(VaultKind.CASEWORK)
     opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.CASES) for keys in held]
-    indexes = [one.index for one in opened if isinstance(one, indexing.CasesIndex)]
+    indexes = [one.index for one in opened if isinstance(one, DocumentsIndex)]
     return Merged(indexes or [Index.new(indexing.SCHEMA)])
 
 

@@ -16,13 +16,11 @@ from seereya.casework.rules import Refused
 from seereya.casework.services.calendars import calendar_of
 from seereya.casework.services.cases import note
 from seereya.casework.services.deadlines import set_off
+from seereya.casework.services.mandates import check_new_act
 from seereya.casework.services.proceedings import check_forum, find
 from seereya.casework.services.storing import Held, hold, store
 from seereya.foundation import clock
 from seereya.reference import terms
-
-ADJOURNED = "A-OUT-REN"
-REMINDER = "A-IN-REL"
 
 
 def check_act(act: Act) -> None:
@@ -46,9 +44,11 @@ def record_act(*, by: Actor, case_id: UUID, act: Act) -> CaseFile:
     proceeding = find(held.content, act.proceeding) if act.proceeding else None
     if proceeding is not None:
         check_forum(proceeding.forum, date.fromisoformat(act.on))
+        if not law.received(act.kind):
+            check_new_act(held.content, proceeding.procedure, date.fromisoformat(act.on))
     act.by, act.made_at = str(by.id), clock.now().isoformat()
     held.content.acts.append(act)
-    if act.kind == ADJOURNED and proceeding is not None:
+    if act.kind == law.act_that("adjourns") and proceeding is not None:
         proceeding.hearing, proceeding.hearing_words = act.until, act.words
     set_off(held.content, act, calendar_of(by.organisation_id))
     _save(by, held, act)
@@ -64,7 +64,7 @@ def adjourn(*, by: Actor, case_id: UUID, until: date, act_id: str, words: str = 
     if not held.content.proceedings:
         raise Refused("no_such_proceeding")
     where = proceeding_id or held.content.proceedings[-1].id
-    act = Act(act_id, ADJOURNED, clock.today().isoformat(), where, words=words.strip(), until=until.isoformat())
+    act = Act(act_id, law.act_that("adjourns"), clock.today().isoformat(), where, words=words.strip(), until=until.isoformat())
     return record_act(by=by, case_id=case_id, act=act)
 
 

@@ -18,8 +18,9 @@ from seereya.accounts.actor import Actor
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.casework.content import Act, CaseContent
+from seereya.casework.queries import law
 from seereya.casework.rules import Refused
-from seereya.casework.services.acts import REMINDER, record_act
+from seereya.casework.services.acts import record_act
 from seereya.casework.services.openings import open_case
 from seereya.casework.services.proceedings import find
 from seereya.foundation import clock
@@ -41,7 +42,9 @@ class Letter:
 
 def earlier(content: CaseContent, proceeding: str) -> list[Act]:
     """The reminders of this proceeding so far, in order."""
-    found = [one for one in content.acts if one.kind == REMINDER and one.proceeding == proceeding and not one.struck]
+    found = [
+        one for one in content.acts if one.kind == law.act_that("reminds") and one.proceeding == proceeding and not one.struck
+    ]
     return sorted(found, key=lambda one: one.on)
 
 
@@ -56,7 +59,9 @@ def write_reminder(*, by: Actor, case_id: UUID, letter: Letter) -> bytes:
     if not letter.asked.strip():
         raise Refused("letter_needs_request")
     if letter.record_id:
-        act = Act(letter.record_id, REMINDER, clock.today().isoformat(), letter.proceeding, words=letter.asked.strip())
+        act = Act(
+            letter.record_id, law.act_that("reminds"), clock.today().isoformat(), letter.proceeding, words=letter.asked.strip()
+        )
         record_act(by=by, case_id=case_id, act=act)
     with transaction.atomic(durable=True):
         record(tag=Tag.LETTER_MADE, actor=by.id, organisation=by.organisation_id, subject=case_id)

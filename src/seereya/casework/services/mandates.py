@@ -12,7 +12,7 @@ from seereya.audit.tags import Tag
 from seereya.casework.content import CaseContent
 from seereya.casework.models import CaseFile
 from seereya.casework.rules import Refused
-from seereya.casework.rules.mandates import MandateContent, check_act, check_mandate_content, check_revocation
+from seereya.casework.rules.mandates import MandateContent, check_act, check_mandate_content, check_revocation, covers
 from seereya.casework.services.cases import note
 from seereya.casework.services.persons import check_codes, implicated
 from seereya.casework.services.storing import Held, check_version, hold, store
@@ -27,6 +27,13 @@ def check_mandate(content: CaseContent, forum: str, on: date) -> None:
     Raises `Refused`: `no_mandate`, `mandate_expired`, `mandate_revoked`, `mandate_not_yet`.
     """
     check_act(content.mandates, forum=terms.with_ancestors("procedure_types", forum), on=on)
+
+
+def check_new_act(content: CaseContent, forum: str, on: date) -> None:
+    """Refuses a new act on a mandate that ended or was revoked. Where nobody gave one, the association may act in its own name."""
+    fitting = terms.with_ancestors("procedure_types", forum)
+    if any(covers(one, fitting) for one in content.mandates):
+        check_act(content.mandates, forum=fitting, on=on)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from seereya.casework.views import acts, cases, deadlines, papers, parts
+from seereya.casework.views import acts, cases, deadlines, packages, papers, parts
 
 _AT = "cases/<uuid:case_id>"
 
@@ -10,6 +10,7 @@ patterns: list[URLPattern] = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.case_new, name="case-new"),
     path("cases/counts/", cases.counts, name="case-counts"),
+    path("cases/index/rebuild/", cases.rebuild, name="cases-index-rebuild"),
     path("cases/holidays/", deadlines.holidays, name="holidays"),
     path(f"{_AT}/", cases.case, name="case"),
     path(f"{_AT}/edit/", cases.case_edit, name="case-edit"),
@@ -32,5 +33,6 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/qualifications/<slug:qualification_id>/remove/", parts.qualification_remove, name="qualification-remove"),
     path(f"{_AT}/exhibits/new/", parts.exhibit_new, name="exhibit-new"),
     path(f"{_AT}/log/", papers.diligence_log, name="diligence-log"),
+    path(f"{_AT}/package/", packages.package, name="case-package"),
     path(f"{_AT}/reminder/", papers.reminder, name="reminder"),
 ]

@@ -75,9 +75,11 @@ class BenefitForm(forms.Form):
     amount = forms.DecimalField(
         label=_("Worth"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2, localize=True
     )
-    currency = forms.ChoiceField(
-        label=_("Currency"), choices=[("", "—"), *((one, one) for one in wording_interviews.CURRENCIES)], required=False
-    )
+    currency = forms.ChoiceField(label=_("Currency"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer(self, "currency", choices("currencies", "—"))
 
     def is_blank(self) -> bool:
         """Whether nothing was written into this row."""

@@ -13,6 +13,7 @@ from seereya.accounts.models import Organisation
 from seereya.accounts.queries import handles_of
 from seereya.documentation import permissions, services, wording, wording_interviews
 from seereya.documentation.models import HeardQuestion
+from seereya.documentation.pages import sealed
 from seereya.documentation.pages.words import Row
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
@@ -63,13 +64,29 @@ def _asked(by: Actor) -> list[Row]:
             "partner": names.get(row.to_organisation_id, ""),
             "who": handles.get(row.asked_by, ""),
             "when": row.asked_at,
-            "answer": wording.label(wording_interviews.ANSWERS, answer.answer) if answer else "",
+            "answer": wording.label(wording_interviews.ANSWERS, answer.answer)
+            if answer
+            else _("Answered: a colleague who holds the documentation can read it.")
+            if row.answered_at
+            else "",
             "whom": answer.whom if answer else "",
         }
         for row, answer in found
     ]
 
 
-def question(by: Actor, question_id: UUID) -> tuple[HeardQuestion, str]:
-    """A partner's question, opened to be answered. Raises `NotThere`."""
-    return services.open_question(by=by, question_id=question_id, purpose=_("to answer a partner's question"))
+def question(by: Actor, question_id: UUID, typed: str) -> dict[str, Any]:
+    """A partner's question: closed, or open for the purpose just given. Raises `NotThere`, `Refused("purpose_needed")`."""
+    card = {
+        "kind": "identity",
+        "id": str(question_id),
+        "title": _("Whom the partner means"),
+        "inside": _("What the partner typed, so that you recognise the person."),
+        "openers": sealed.name_openers(),
+        "open_url": reverse("documentation:heard-answer", args=[question_id]),
+        "purpose_needed": True,
+    }
+    if not typed.strip():
+        return {"question": services.find_question(by=by, question_id=question_id), "cards": [card]}
+    row, words = services.open_question(by=by, question_id=question_id, purpose=typed)
+    return {"question": row, "cards": [card | {"text": words, "purpose": typed}]}

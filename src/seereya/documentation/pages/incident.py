@@ -41,8 +41,7 @@ def page(
     by: Actor, opened: Opened, around: Around, comments: list[tuple[Comment, str]], *, shown: Shown | None = None
 ) -> dict[str, Any]:
     """Context of the page."""
-    row, content = opened.row, opened.content
-    own = permissions.own(by, row)
+    row, content, own = opened.row, opened.content, permissions.own(by, opened.row)
     may_change = permissions.may_change(by, row, example=content.public_example)
     shown = shown or Shown()
     context: dict[str, Any] = {
@@ -51,7 +50,7 @@ def page(
         "own": own,
         "may_change": may_change,
         "may_share": permissions.may_share(by, row),
-        "may_export": permissions.own(by, row) and by.holds(*EXPORTERS),
+        "may_export": own and by.holds(*EXPORTERS),
         "breadcrumb": [{"url": reverse("documentation:incidents"), "label": _("Incidents")}, {"label": row.reference}],
         "status": status(row),
         "answers": answers(row, content, around, own=own),

@@ -36,6 +36,7 @@ _WORDS: dict[str, dict[str, Any]] = {
 } | dict.fromkeys(
     ("willing", "may_stop", "referral", "minor", "assent", "stopped", "safe_place", "trained"), wording_interviews.YES_NO
 )
+QUESTIONS = ("heard_before", "willing", "may_stop", "referral")
 BEFORE = ("heard_before", "times_before", "heard_by", "reason_again", "willing", "may_stop", "referral", "referral_services")
 HOW = ("on", "minutes", "language", "interviewers", "interpreted", "place_class", "consent", "minor", "guardian", "assent")
 AFTER = ("stopped", "stopped_words", "risk_before", "risk_after", "risk_note", "recording")
@@ -53,13 +54,15 @@ def _value(name: str, value: Any) -> str:
     return wording.label(_WORDS[name], value) if name in _WORDS and value else str(value if value is not None else "")
 
 
-def facts(content: InterviewContent | MissionContent, names: tuple[str, ...], *, asked: bool = False) -> list[Row]:
-    """Some of the answers, each with its question. `asked`: what was not answered is said to be so."""
+def facts(content: InterviewContent | MissionContent, names: tuple[str, ...]) -> list[Row]:
+    """Some of the answers, each with its question; that one of the three questions was not asked is said."""
     found = [(name, _value(name, getattr(content, name))) for name in names]
     mission = isinstance(content, MissionContent)
     label = {"interpreter": LABELS["mission_interpreter"]} if mission else {}
     return [
-        {"label": str(label.get(name, LABELS[name])), "value": value or _("not asked")} for name, value in found if value or asked
+        {"label": str(label.get(name, LABELS[name])), "value": value or _("not asked")}
+        for name, value in found
+        if value or name in QUESTIONS
     ]
 
 
@@ -157,7 +160,7 @@ def _parts(by: Actor, held: HeldInterview) -> dict[str, Any]:
             "text": wording.label(wording_interviews.STATES, content.state),
             "kind": wording_interviews.STATE_KINDS.get(content.state, ""),
         },
-        "before": facts(content, BEFORE, asked=True),
+        "before": facts(content, BEFORE),
         "how": facts(content, HOW),
         "about": facts(content, ABOUT),
         "after": facts(content, AFTER),
@@ -246,7 +249,9 @@ def incident_panel(by: Actor, subject: UUID) -> dict[str, Any] | None:
 
 
 def mission_lines(by: Actor) -> list[Row]:
-    """Missions with what their preparation lacks."""
+    """Missions with what their preparation lacks; those closed to a depositor by their references."""
+    found = queries.missions(by=by)
+    opened = {row.id for row, _content in found}
     return [
         {
             "url": reverse("documentation:mission-edit", args=[row.id]),
@@ -256,11 +261,18 @@ def mission_lines(by: Actor) -> list[Row]:
             "badge": _("%(count)s points are not met") % {"count": len(points)} if points else _("ready"),
             "kind": "waits" if points else "done",
         }
-        for row, content in queries.missions(by=by)
+        for row, content in found
         for points in [unmet(content)]
+    ] + [
+        {"url": reverse("documentation:missions"), "reference": row.reference, "label": _("closed to you"), "kind": ""}
+        for row in queries.closed_missions(by=by, opened=opened)
     ]
 
 
 def mission_choices(by: Actor) -> list[tuple[str, str]]:
-    """Missions to choose from."""
-    return [(str(row.id), f"{row.reference} · {content.title}") for row, content in queries.missions(by=by)]
+    """Missions to choose from; by the reference alone where they are closed to a depositor."""
+    found = queries.missions(by=by)
+    closed = queries.closed_missions(by=by, opened={row.id for row, _content in found})
+    return [(str(row.id), f"{row.reference} · {content.title}") for row, content in found] + [
+        (str(row.id), row.reference) for row in closed
+    ]

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.documentation import services
+from seereya.documentation import permissions, services
 from seereya.documentation.content import Contact, Identity, PersonContent
 from seereya.documentation.content_interviews import InterviewContent, Present, Said
 from seereya.documentation.models import Interview, Person
@@ -20,6 +19,7 @@ from seereya.documentation.rules import Refused
 from seereya.documentation.services.interviews import HeldInterview
 from seereya.foundation.identifiers import new_id
 from seereya.vault.keyring import keyring_of, record_keys
+from seereya.vault.services.openings import purpose_of
 
 
 def of(by: Actor, typed: str) -> dict[str, Any]:
@@ -65,15 +65,16 @@ def _new_person(by: Actor, typed: dict[str, Any]) -> str:
     return str(row.id)
 
 
-def opened(by: Actor, interview_id: UUID) -> tuple[HeldInterview, Said, Present]:
-    """A draft with its words, to go on writing; the purpose of the opening says so. Raises `NotThere`, `Refused`."""
+def opened(by: Actor, interview_id: UUID) -> tuple[HeldInterview, Said | None, Present]:
+    """A draft to go on writing, with its words where a purpose was stated for it in this session. Raises `NotThere`, `Refused`."""
     held = services.open_interview(by=by, interview_id=interview_id)
     if held.row.organisation_id != by.organisation_id:
         raise Refused("partner_may_not_change")
     if held.content.state != "draft":
         raise Refused("not_a_draft")
-    said, present = services.open_words(by=by, interview_id=interview_id, purpose=_("to go on writing this record"))
-    return held, said, present
+    if not (permissions.may_open_words(by) and purpose_of(by, interview_id)):
+        return held, None, Present()
+    return held, *services.open_words(by=by, interview_id=interview_id)
 
 
 def differences(by: Actor, interview_id: UUID, mine: InterviewContent) -> tuple[int, list[Row]]:

@@ -79,10 +79,13 @@ def printed_page(by: Actor, printed: Printed, form: NamesForm) -> dict[str, Any]
 def rows(by: Actor, form: NamesForm) -> list[dict[str, Any]]:
     """The verdicts of a form in words; urgency lets those be ticked whom nobody asked."""
     found = verdict_rows(by, form.verdicts)
-    for row, verdict in zip(found, form.verdicts, strict=True):
-        row["may_be_named"] = verdict.allowed or (
-            bool(form.why_urgent) and verdict.reason not in {"said_no", "withdrawn", "not_yours"}
-        )
+    out = _("left out") if isinstance(form, ExportForm) else _("by code only")
+    for row, one in zip(found, form.verdicts, strict=True):
+        heard = one.reason in {"said_no", "withdrawn"}
+        named = one.allowed and one.reason != "not_named"
+        row["may_be_named"] = named or (bool(form.why_urgent) and not one.allowed and not heard and one.reason != "not_yours")
+        row["badge"] = row["reason"] if one.allowed else out if heard else _("by code only")
+        row["kind"] = "done" if named else "late" if heard else "quiet"
     return found
 
 

@@ -58,6 +58,12 @@ def source_of(*, by: Actor, person: str) -> str:
     return next((one.card["source"] for one in lines if one.card["source"]), "")
 
 
+def closed_missions(*, by: Actor, opened: set[UUID], most: int = MOST) -> list[Mission]:
+    """The newest missions of the organisation that are closed to this member, by their references."""
+    rows = Mission.objects.filter(organisation_id=by.organisation_id).order_by("-made_at")[:most]
+    return [row for row in rows if row.id not in opened]
+
+
 def missions(*, by: Actor, most: int = MOST) -> list[tuple[Mission, MissionContent]]:
     """The newest missions of the member's organisation, opened. One audit row."""
     rows = list(Mission.objects.filter(organisation_id=by.organisation_id).order_by("-made_at")[:most])

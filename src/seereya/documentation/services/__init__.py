@@ -3,7 +3,7 @@
 from seereya.documentation.services.accounts import remove_account, save_account, save_proposition
 from seereya.documentation.services.acts import acts_of, remove_act, save_act
 from seereya.documentation.services.comments import comment
-from seereya.documentation.services.heard import Answer, answer_question, answers_of, ask_partner, open_question
+from seereya.documentation.services.heard import Answer, answer_question, answers_of, ask_partner, find_question, open_question
 from seereya.documentation.services.incidents import (
     change_incident,
     create_incident,
@@ -20,6 +20,12 @@ from seereya.documentation.services.interviews import (
     open_words,
     save_interview,
     see_deviation,
+)
+from seereya.documentation.services.messages import (
+    account_from_messages,
+    receive_messages,
+    throw_messages_away,
+    waiting_messages,
 )
 from seereya.documentation.services.missions import create_mission, open_mission, save_mission
 from seereya.documentation.services.openings import (
@@ -53,6 +59,7 @@ __all__ = [
     "Answer",
     "Opened",
     "account_from_interview",
+    "account_from_messages",
     "acts_of",
     "answer_question",
     "answers_of",
@@ -66,6 +73,7 @@ __all__ = [
     "create_mission",
     "create_person",
     "create_source",
+    "find_question",
     "link_person",
     "link_person_by_code",
     "link_person_by_reference",
@@ -87,6 +95,7 @@ __all__ = [
     "open_testimony",
     "open_to_print",
     "open_words",
+    "receive_messages",
     "relate_incidents",
     "remove_account",
     "remove_act",
@@ -100,6 +109,8 @@ __all__ = [
     "see_deviation",
     "set_precise_place",
     "share_incident",
+    "throw_messages_away",
     "unlink_person",
+    "waiting_messages",
     "withdraw_incident",
 ]

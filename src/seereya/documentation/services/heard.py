@@ -17,7 +17,7 @@ from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.incidents import home_vault
 from seereya.documentation.services.people import identities_vault
 from seereya.documentation.services.storing import NotThere
-from seereya.foundation import clock
+from seereya.foundation import clock, walls
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.sealable import Sealable
 from seereya.vault import services as vaults
@@ -64,8 +64,17 @@ def ask_partner(*, by: Actor, organisation_id: UUID, words: str) -> HeardQuestio
     keys = vaults.make_record(by=by, record_id=row.id, into=into)
     row.question = keys.seal(TABLE, Group.IDENTITY, 1, words.strip().encode())
     row.save(force_insert=True)
-    for organisation in (by.organisation_id, organisation_id):
-        record(tag=Tag.HEARD_ASKED, actor=by.id, organisation=organisation, subject=row.id)
+    with walls.system("a question stands in both organisations' logs"):
+        for organisation in (by.organisation_id, organisation_id):
+            record(tag=Tag.HEARD_ASKED, actor=by.id, organisation=organisation, subject=row.id)
+    return row
+
+
+def find_question(*, by: Actor, question_id: UUID) -> HeardQuestion:
+    """A question put to the member's organisation that she could open, still closed. Raises `NotThere`."""
+    row = HeardQuestion.objects.filter(id=question_id, to_organisation_id=by.organisation_id).first()
+    if row is None or row.id not in record_keys(keyring_of(by), [row.id]):
+        raise NotThere
     return row
 
 
@@ -94,8 +103,9 @@ def answer_question(*, by: Actor, question_id: UUID, answer: Answer) -> HeardQue
     row.answer = keys.seal(TABLE, Group.CONTENT, 1, answer.to_json())
     row.answered_by, row.answered_at = by.id, clock.now()
     row.save()
-    for organisation in (row.organisation_id, by.organisation_id):
-        record(tag=Tag.HEARD_ANSWERED, actor=by.id, organisation=organisation, subject=row.id)
+    with walls.system("an answer stands in both organisations' logs"):
+        for organisation in (row.organisation_id, by.organisation_id):
+            record(tag=Tag.HEARD_ANSWERED, actor=by.id, organisation=organisation, subject=row.id)
     return row
 
 

@@ -127,9 +127,19 @@ def create_interview(*, by: Actor, content: InterviewContent, said: Said, presen
 
 @transaction.atomic
 def save_interview(
-    *, by: Actor, interview_id: UUID, version: int, content: InterviewContent, said: Said, present: Present
+    *,
+    by: Actor,
+    interview_id: UUID,
+    version: int,
+    content: InterviewContent,
+    said: Said,
+    present: Present,
+    blank_keeps: bool = False,
 ) -> Interview:
-    """Changes a draft. Raises `NotThere`, `Refused`: `changed_meanwhile`, `not_a_draft`, and what creating refuses."""
+    """Changes a draft. `blank_keeps`: words that were not open to the writer stay where she wrote nothing new.
+
+    Raises `NotThere`, `Refused`: `changed_meanwhile`, `not_a_draft`, and what creating refuses.
+    """
     held = hold_interview(by, interview_id)
     if held.row.version != version:
         raise Refused("changed_meanwhile")
@@ -137,6 +147,8 @@ def save_interview(
         raise Refused("not_a_draft")
     kept, held.content = held.content, content
     content.state, content.steps, content.incidents, content.source = kept.state, kept.steps, kept.incidents, kept.source
+    if blank_keeps:
+        said, present = _kept_words(held, said, present)
     _judge(by, content, said)
     if content.alert and content.deviations == kept.deviations:
         content.alert = kept.alert  # nobody is called twice for the same departure
@@ -147,24 +159,40 @@ def save_interview(
     return held.row
 
 
+def _kept_words(held: HeldInterview, said: Said, present: Present) -> tuple[Said, Present]:
+    row, keys = held.row, held.keys
+    old_said = Said.from_json(keys.open(TABLE, Group.TESTIMONY, row.version, row.testimony))
+    old_present = Present.from_json(keys.open(TABLE, Group.IDENTITY, row.version, row.identity))
+    return (
+        Said(**{name: new or getattr(old_said, name) for name, new in vars(said).items()}),
+        Present(**{name: new or getattr(old_present, name) for name, new in vars(present).items()}),
+    )
+
+
 def _judge(by: Actor, content: InterviewContent, said: Said) -> None:
     """Checks the record, names the person by her code, and notes how it departs from the preparation."""
     rules.check(content, said)
     person = Person.objects.filter(id=content.person, organisation_id=by.organisation_id).first()
-    if person is None or person.id not in record_keys(keyring_of(by), [person.id]):
+    if person is None:
         raise Refused("no_such_person")
     content.person_code = person.code
-    content.deviations = rules.deviations(content, _mission(by, content.mission))
+    mission = _mission(by, content.mission)
+    content.deviations = rules.deviations(content, mission)
+    if mission is None and content.mission:  # who only deposits cannot read the mission: what it lacks is not hers to say
+        content.deviations.remove("no_mission")
     content.alert = "open" if content.deviations else ""
 
 
 def _mission(by: Actor, mission_id: str) -> MissionContent | None:
+    """The mission chosen; nothing where none was, or where it is closed to a depositor. Raises `Refused("no_such_mission")`."""
     if not mission_id:
         return None
     row = Mission.objects.filter(id=mission_id, organisation_id=by.organisation_id).first()
-    keys = record_keys(keyring_of(by), [row.id]).get(row.id) if row else None
-    if row is None or keys is None:
+    if row is None:
         raise Refused("no_such_mission")
+    keys = record_keys(keyring_of(by), [row.id]).get(row.id)
+    if keys is None:
+        return None
     return MissionContent.from_json(keys.open("mission", Group.CONTENT, row.version, row.content))
 
 
@@ -218,5 +246,5 @@ def _log(by: Actor, held: HeldInterview, tag: Tag) -> None:
 
 def _log_deviations(by: Actor, held: HeldInterview) -> None:
     if held.content.deviations:
-        facts: dict[str, object] = {"count": len(held.content.deviations)}
+        facts: dict[str, object] = {"departures": len(held.content.deviations)}
         record(tag=Tag.INTERVIEW_DEVIATED, actor=by.id, organisation=by.organisation_id, subject=held.row.id, facts=facts)

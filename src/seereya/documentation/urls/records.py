@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from seereya.documentation.views import leaving, records, records_accounts, records_acts, records_moves, records_parts
+from seereya.documentation.views import leaving, messages, records, records_accounts, records_acts, records_moves, records_parts
 
 _AT = "incidents/<uuid:incident_id>"
 
@@ -17,6 +17,9 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/acts/new/", records_acts.act_new, name="act-new"),
     path(f"{_AT}/acts/<slug:act_id>/edit/", records_acts.act_edit, name="act-edit"),
     path(f"{_AT}/acts/<slug:act_id>/remove/", records_acts.act_remove, name="act-remove"),
+    path(f"{_AT}/messages/", messages.messages_new, name="messages-new"),
+    path(f"{_AT}/messages/choose/", messages.messages_choose, name="messages-choose"),
+    path(f"{_AT}/messages/discard/", messages.messages_discard, name="messages-discard"),
     path(f"{_AT}/move/", records_moves.incident_move, name="incident-move"),
     path(f"{_AT}/share/", records_moves.incident_share, name="incident-share"),
     path(f"{_AT}/withdraw/", records_moves.incident_withdraw, name="incident-withdraw"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.documentation import permissions, services
+from seereya.documentation.content_interviews import Said
 from seereya.documentation.forms.interviews import InterviewForm, MakeAccountForm, initial_of
 from seereya.documentation.pages import interviews as pages
 from seereya.documentation.pages import interviews_editing as editing
@@ -19,6 +20,7 @@ from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.documentation.rules_interviews import State
 from seereya.foundation.identifiers import new_id
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
+from seereya.vault.keyring import keyring_of
 
 keeps_drafts("interview-new", "interview", "interview-account")
 HERE = "documentation:interview"
@@ -44,12 +46,16 @@ def interview_new(request: HttpRequest) -> HttpResponse:
         lambda data: InterviewForm(data, missions=missions, initial=initial),
         lambda form: _made(request, form),
         draft=("interview-new", NIL, ""),
+        context={"writes_only": not keyring_of(actor).of_kind("documentation")},
     )
     return answer(request, page)
 
 
 def _made(request: HttpRequest, form: InterviewForm) -> HttpResponse:
-    row = editing.make(actor_of(request), form)
+    actor = actor_of(request)
+    row = editing.make(actor, form)
+    if row.vault_id not in keyring_of(actor):
+        return render(request, "documentation/interviews/receipt.html", {"interview": row})
     return done(request, "interview_saved", HERE, row.id)
 
 
@@ -63,24 +69,25 @@ def interview(request: HttpRequest, interview_id: UUID) -> HttpResponse:
 
 @in_words
 @require_http_methods(GET_POST)
-@policy("documentation:interview:change", roles=permissions.INTERVIEWERS & permissions.SEALED_READERS)
+@policy("documentation:interview:change", roles=permissions.INTERVIEWERS)
 def interview_edit(request: HttpRequest, interview_id: UUID) -> HttpResponse:
-    """Changes a draft; opening its words to go on writing is on the record."""
+    """Changes a draft; words that are not open on this screen stay where nothing new is written."""
     actor = actor_of(request)
     held, said, present = editing.opened(actor, interview_id)
-    missions, initial = pages.mission_choices(actor), initial_of(held.content, said, present) | {"version": held.row.version}
+    missions = pages.mission_choices(actor)
+    initial = initial_of(held.content, said or Said(), present) | {"version": held.row.version}
     page = FormPage(
         "documentation/interviews/form.html",
         lambda data: InterviewForm(data, missions=missions, initial=initial, known=True),
-        lambda form: _saved(request, interview_id, form, held.content.person),
-        context={"interview": held.row, "content": held.content},
+        lambda form: _saved(request, interview_id, form, held.content.person, closed=said is None),
+        context={"interview": held.row, "content": held.content, "closed": said is None},
         draft=("interview", interview_id, ""),
         differences=lambda form: editing.differences(actor, interview_id, form.content(held.content.person)),
     )
     return answer(request, page)
 
 
-def _saved(request: HttpRequest, interview_id: UUID, form: InterviewForm, person: str) -> HttpResponse:
+def _saved(request: HttpRequest, interview_id: UUID, form: InterviewForm, person: str, *, closed: bool) -> HttpResponse:
     version, content = form.cleaned_data["version"] or 0, form.content(person)
     services.save_interview(
         by=actor_of(request),
@@ -89,6 +96,7 @@ def _saved(request: HttpRequest, interview_id: UUID, form: InterviewForm, person
         content=content,
         said=form.said(),
         present=form.present(),
+        blank_keeps=closed,
     )
     return done(request, "interview_saved", HERE, interview_id)
 

@@ -109,15 +109,14 @@ def _asked(request: HttpRequest, form: AskForm) -> HttpResponse:
 @policy("documentation:heard-before:answer", roles=permissions.FOCAL_POINTS)
 def heard_answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
     """Opens a partner's question, on the record, and answers it after looking."""
-    row, words = heard_pages.question(actor_of(request), question_id)
     page = FormPage(
         "documentation/interviews/answer.html",
         AnswerForm,
         lambda form: _answered(request, question_id, form),
-        context={"question": row, "words": words},
+        context=heard_pages.question(actor_of(request), question_id, request.POST.get("purpose", "")),
         draft=("heard-answer", question_id, ""),
     )
-    return answer(request, page)
+    return answer(request, page, show="purpose" in request.POST)
 
 
 def _answered(request: HttpRequest, question_id: UUID, form: AnswerForm) -> HttpResponse:

@@ -52,14 +52,6 @@ def write_event(
     )
     salt = os.urandom(_SALT)
     commitment = commit(asdict(event), salt)
-    facts: dict[str, object] = {"kind": str(kind), "number": number, "commitment": commitment.hex()}
-    entry = record(
-        tag=Tag.CUSTODY_RECORDED,
-        actor=by.id,
-        organisation=by.organisation_id,
-        subject=row.id,
-        facts=facts | ({"file": file} if file else {}),
-    )
     made = CustodyEvent(
         id=new_id(),
         item_id=row.id,
@@ -69,11 +61,20 @@ def write_event(
         by=by.id,
         at=now,
         commitment=commitment,
-        entry=entry.id,
+        entry=_commit_in_log(by, row, event, commitment),
     )
     made.content = keys.seal(f"custody:{made.id}", Group.CONTENT, 1, Written(event, salt.hex()).to_json())
     made.save(force_insert=True)
     return made
+
+
+def _commit_in_log(by: Actor, row: EvidenceItem, event: Event, commitment: bytes) -> int:
+    """The log's entry of an event: its kind, number and commitment, nothing of what it says."""
+    facts: dict[str, object] = {"kind": event.kind, "number": event.number, "commitment": commitment.hex()}
+    if event.file:
+        facts["file"] = event.file
+    tag, organisation = Tag.CUSTODY_RECORDED, by.organisation_id
+    return int(record(tag=tag, actor=by.id, organisation=organisation, subject=row.id, facts=facts).id)
 
 
 def read_event(row: CustodyEvent, keys: RecordKeys) -> Written:

@@ -58,26 +58,25 @@ def receive_item(
     """
     upload = file if isinstance(file, SealedFile) else _take_in(file, name, declared)
     try:
-        sent = _sent_before(by, item_id)
-        if sent is not None:
+        if (sent := _sent_before(by, item_id)) is not None:
             upload.remove()
             return sent
         _check(upload, announced or Announced())
         vault = home_vault(by, kind)
-        objects.keep(upload)
-    except OSError as problem:
-        objects.give_up(upload)
-        raise Refused("disk_refused") from problem
-    except BaseException:
-        upload.remove()
-        raise
-    try:
+        _keep(upload)
         row = _write(by, vault, upload, content or ItemContent(), item_id or new_id())
     except BaseException:
         objects.give_up(upload)
         raise
     objects.committed(upload)
     return row
+
+
+def _keep(upload: SealedFile) -> None:
+    try:
+        objects.keep(upload)
+    except OSError as problem:
+        raise Refused("disk_refused") from problem
 
 
 def _take_in(file: Readable, name: str, declared: str) -> SealedFile:

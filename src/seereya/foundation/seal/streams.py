@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import struct
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -28,6 +29,7 @@ SEALED_CHUNK: Final = CHUNK + TAG
 
 _FIXED = bytes((STREAM_AES_256_GCM, VERSION, 16))
 _SALT, _COMMITMENT, _PREFIX = 32, 16, 7
+_APART: Final = 1 << 18  # from here on it pays to hash on another core while this one seals
 HEADER: Final = len(_FIXED) + _SALT + _COMMITMENT + _PREFIX
 
 
@@ -117,8 +119,21 @@ class StreamSealer:
         """Take in more plaintext, of any length. Raises ValueError after `finish`."""
         if self._finished:
             raise ValueError("this stream is finished")
-        self._plain.update(data)
         self._size += len(data)
+        if len(data) < _APART:
+            self._plain.update(data)
+            self._take(data)
+            return
+        beside = threading.Thread(target=self._plain.update, args=(data,))
+        beside.start()
+        try:
+            whole = memoryview(data)
+            for start in range(0, len(data), CHUNK):
+                self._take(whole[start : start + CHUNK])
+        finally:
+            beside.join()
+
+    def _take(self, data: bytes | memoryview) -> None:
         self._waiting += data
         start = 0
         while len(self._waiting) - start > CHUNK:

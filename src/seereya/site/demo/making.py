@@ -12,11 +12,12 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.models import Organisation
 from seereya.audit.services import sequence
 from seereya.documentation import services
+from seereya.foundation import clock
 from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import evidence, people, protecting, story, synthetic
+from seereya.site.demo import casework, evidence, people, protecting, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -61,6 +62,8 @@ def make(*, incidents: int = 300) -> bool:
     protecting.tell(_read("protection.yaml"), everybody, incident)
     partners = {code: next(iter(group.values())) for code, group in actors.items()}
     evidence.receive(told["evidence"], everybody["oumar"], incident, partners)
+    casework.tell(_read("casework.yaml"), everybody, incident)
+    casework.invent(everybody, clock.today())
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:

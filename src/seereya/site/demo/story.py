@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import services
@@ -24,6 +25,8 @@ from seereya.documentation.pages.assembled import open_name
 from seereya.documentation.rules import Status
 from seereya.foundation import clock, dates
 from seereya.reference import places
+from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent
 
 
 def when(words: str) -> When:
@@ -117,6 +120,20 @@ def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> None:
         )
         role = "witness" if "contact" in one else "victim"
         services.link_person(by=by, incident_id=incident.id, person_id=person.id, role=role)
+        if "consent" in one:
+            _ask(by, person.id, one["consent"])
+
+
+def _ask(by: Actor, person: UUID, told: dict[str, Any]) -> None:
+    """Somebody was asked the questions aloud; what the story says she answered."""
+    content = BasisContent(
+        answers=[Answer(*one) for one in told["answers"]],
+        proof=told["proof"],
+        language=told["language"],
+        explained_by=told["explained_by"],
+        given=when(told["given"]),
+    )
+    vaults.record_consent(by=by, subject=person, content=content)
 
 
 def public_accounts(example: dict[str, Any], by: Actor) -> Incident:

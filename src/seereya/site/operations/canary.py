@@ -103,7 +103,7 @@ def _use(
     result: Result,
 ) -> None:
     """Members walk, the server fails and dies; meanwhile open files without names are looked through."""
-    for handle in ("canary-writer", "first-cana", "canary-verifier"):
+    for handle in ("canary-writer", "first-cana", "canary-verifier", "canary-counsel"):
         walk = Walk(server, typed, walked)
         walk.log_in(handle, people[handle]["passphrase"], people[handle]["seed"])
         walk.walk()

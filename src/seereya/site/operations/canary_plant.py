@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from seereya.accounts.actor import Actor
@@ -28,7 +28,7 @@ from seereya.documentation.content import (
     When,
 )
 from seereya.documentation.content_interviews import Benefit, InterviewContent, MissionContent, Present, Said
-from seereya.documentation.models import HeardQuestion
+from seereya.documentation.models import HeardQuestion, Person
 from seereya.documentation.rules import Status
 from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.openings import open_source_identity
@@ -36,11 +36,13 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_protection, throwaway
+from seereya.site.operations import canary_casework, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
+from seereya.vault.basis import Answer, BasisContent, ExportContent
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
+from seereya.vault.rules_exits import ExitKind, Leaving
 
 # Fields of an interview that hold words.
 _INTERVIEW = (
@@ -80,13 +82,19 @@ def from_standard_input() -> None:
     actors, secrets = throwaway.found(
         "CANA",
         "ML",
-        {"canary-writer": [Role.DOCUMENTALIST], "canary-monitor": [Role.MONITOR], "canary-verifier": [Role.VERIFIER]},
+        {
+            "canary-counsel": [Role.COUNSEL],
+            "canary-writer": [Role.DOCUMENTALIST],
+            "canary-monitor": [Role.MONITOR],
+            "canary-verifier": [Role.VERIFIER],
+        },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {})
     take = Strings(texts)
     while take.waiting:
         _round(actors, partners["first-canb"], take)
     _indexes(actors["canary-writer"])
+    canary_casework.fold(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
@@ -110,10 +118,12 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     services.create_incident(
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
+    canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     canary_protection.plant(by, partner, person, take)
+    _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)
     save_search(by=by, name=take("saved search name") or "–", query=f"q={take('saved search query')}")
@@ -186,14 +196,15 @@ def _interview(by: Actor, partner: Actor, person: Any, take: Strings) -> None:
         ),
         mission_id=new_id(),
     )
+    words: dict[str, Any] = {name: take(f"interview {name}") for name in _INTERVIEW}
     content = InterviewContent(
         person=str(person),
         mission=str(mission.id),
         on=When("2021-01-03", "2021-01-03", "day", words=take("interview date words")),
-        **{name: take(f"interview {name}") for name in _INTERVIEW},
+        **words,
     )
     content.about_when = When("2021-01-03", "2021-01-03", "day", words=take("interview date of the facts"))
-    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "XOF")]
+    content.benefits = [Benefit("transport", take("benefit words"), "1500.00", "EUR")]
     said, present = Said(take("words seen"), take("words told")), Present(*(take(f"present {n}") for n in range(3)))
     row = services.create_interview(by=by, content=content, said=said, present=present, interview_id=new_id())
     services.see_deviation(by=by, interview_id=row.id, note=take("note on a departure"))
@@ -238,6 +249,33 @@ def _purposes(by: Actor, incident: Any, person: Any, source: Any, take: Strings)
     services.open_identity(by=by, person_id=person, purpose=take("purpose") or "–")
     services.open_contact(by=by, person_id=person, purpose=take("purpose") or "–")
     open_source_identity(by=by, source_id=source, purpose=take("purpose") or "–")
+
+
+def _exits(by: Actor, second: Actor, person: Any, take: Strings) -> None:
+    """A consent, its withdrawal, what left on it and was asked back, what was urgent, an export that waits and one refused."""
+    content = BasisContent(
+        answers=[Answer("C-UN", "CS-YES-C", "ID-4", take("condition of a consent"))],
+        proof="CM-ORA",
+        interpreter=take("interpreter"),
+        explained_by=take("who explained"),
+        guardian=take("guardian"),
+        note=take("note of a consent"),
+    )
+    vaults.record_consent(by=by, subject=person, content=content)
+    claim = BasisContent(kind="legal_claim", reasons=take("reasons of a basis") or "–", dissent=take("dissent"))
+    vaults.record_consent(by=by, subject=person, content=claim)
+    leaving = Leaving(
+        ExitKind.DOSSIER, "C-UN", take("recipient") or "–", "ID-3", (person,), purpose=take("purpose of an exit") or "–"
+    )
+    gone = vaults.let_out(by=by, leaving=leaving)
+    vaults.ask_recall(by=by, subject=person, disclosure_ids=[gone.id], words=take("recall"))
+    urgent = vaults.let_out(by=by, leaving=replace(leaving, scope="C-ICC"), urgent=take("urgency") or "–")
+    vaults.ratify(by=second, disclosure_id=urgent.id, agree=True, reason=take("ratification") or "–")
+    for _ in range(2):
+        export = ExportContent("C-UN", take("export recipient"), "ID-1", take("export purpose"), [take("export reference")])
+        row = vaults.ask_export(by=by, content=export, pack=lambda target: target.write(take("exported bytes").encode()))
+    vaults.refuse_export(by=second, export_id=row.id, reason=take("refusal of an export") or "–")
+    vaults.withdraw_consent(by=by, subject=person, reason=take("reason of a withdrawal"))
 
 
 def _indexes(by: Actor) -> None:

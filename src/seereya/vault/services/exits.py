@@ -89,9 +89,9 @@ def _verdict(subject: UUID, one: Judged) -> Verdict:
 def let_out(*, by: Actor, leaving: Leaving, urgent: str = "") -> Disclosure:
     """Writes down that something leaves, after judging anew every person in it; committed before it returns.
 
-    The caller opens and hands over only afterwards. `urgent`: why it cannot wait for a basis; a second person ratifies it within
-    72 hours. Urgency stands in for a question nobody asked, never for a spoken no. Raises `Refused("no_basis", …)` naming how many
-    persons have none, and what `assess_exit` raises.
+    Called outside any transaction, since what it writes must stand whatever follows; the caller hands over only afterwards.
+    `urgent`: why it cannot wait for a basis; a second person ratifies it within 72 hours. Urgency stands in for a question nobody
+    asked, never for a spoken no. Raises `Refused("no_basis", …)` naming how many persons have none, and what `assess_exit` raises.
     """
     with transaction.atomic(durable=True):
         verdicts = _assess(by, leaving, lock=True)

@@ -123,7 +123,7 @@ def approvers(by: Actor) -> list[Member]:
     return list(found.exclude(id=by.id).distinct().order_by("handle"))
 
 
-def ask_export(*, by: Actor, content: ExportContent, pack: Callable[[Target], None]) -> Export:
+def ask_export(*, by: Actor, content: ExportContent, pack: Callable[[Target], object]) -> Export:
     """Packs records into an export that waits for a second person. `pack` writes the clear bytes, which are sealed as they come.
 
     Raises `Refused("no_approver")` where no colleague could ever approve it; nothing is kept then.

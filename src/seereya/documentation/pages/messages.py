@@ -1,0 +1,52 @@
+"""An exported conversation laid out to be chosen from."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from seereya.accounts.actor import Actor
+from seereya.documentation import services, wording, wording_messages
+
+SHOWN = 1500  # so many fields one form may carry, with room to spare
+
+
+def receive(by: Actor, incident_id: UUID, file: Any) -> None:
+    """Takes an upload out of its sealed file, in memory only, and removes it. Raises `Refused`."""
+    try:
+        services.receive_messages(by=by, incident_id=incident_id, data=b"".join(file.read_clear()), name=file.name or "")
+    finally:
+        file.remove()
+
+
+def chosen_from(by: Actor, incident_id: UUID) -> dict[str, Any] | None:
+    """What waits for this incident: messages not taken yet first come first, problems by line; nothing where nothing waits."""
+    kept = services.waiting_messages(by=by, incident_id=incident_id)
+    if kept is None:
+        return None
+    found, taken = kept.conversation, set(kept.taken)
+    left = [one for one in found.messages if one.number not in taken]
+    return {
+        "numbers": [one.number for one in left],
+        "lines": [
+            {
+                "number": str(one.number),
+                "at": one.at.replace("T", " "),
+                "sender": one.sender,
+                "text": one.text,
+                "kind": wording.label(wording_messages.KINDS, one.kind) if one.kind != "message" else "",
+                "attachment": one.attachment,
+                "line": one.first,
+            }
+            for one in left[:SHOWN]
+        ],
+        "more": max(0, len(left) - SHOWN),
+        "total": len(found.messages),
+        "taken": len(taken),
+        "encoding": wording.label(wording_messages.ENCODINGS, found.encoding),
+        "order": wording.label(wording_messages.ORDERS, found.order),
+        "problems": [
+            {"line": one.line, "why": wording.label(wording_messages.PROBLEMS, one.code), "text": one.text}
+            for one in found.problems
+        ],
+    }

@@ -1,0 +1,115 @@
+"""Exported conversations as accounts of an incident: the file waits sealed to its reader alone, chosen messages become accounts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from seereya.accounts.actor import Actor
+from seereya.audit.services import record
+from seereya.audit.tags import Tag
+from seereya.documentation import messages
+from seereya.documentation.content import Account
+from seereya.documentation.messages import Conversation, Message, NotMessages
+from seereya.documentation.models import Incident
+from seereya.documentation.rules import Refused
+from seereya.documentation.services.accounts import save_account
+from seereya.documentation.services.openings import open_incident
+from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
+
+LONGEST = 1_400_000  # bytes of a file that waits as a draft, which holds it as text
+
+
+@dataclass
+class Waiting:
+    """A conversation that waits to be taken over: what was read, what the file was, which messages were taken already."""
+
+    conversation: Conversation
+    name: str
+    digest: str
+    taken: list[int] = field(default_factory=list)
+
+
+def _key(incident_id: UUID) -> str:
+    return f"messages/{incident_id.hex}"
+
+
+def _own(by: Actor, incident_id: UUID) -> None:
+    opened = open_incident(by=by, incident_id=incident_id)
+    if opened.row.organisation_id != by.organisation_id:
+        raise Refused("partner_may_not_change")
+    if opened.content.public_example:
+        raise Refused("read_only_example")
+
+
+def receive_messages(*, by: Actor, incident_id: UUID, data: bytes, name: str) -> Conversation:
+    """Reads an exported conversation and keeps it, sealed to this member, until its messages are taken or it is thrown away.
+
+    Raises `NotThere`, `Refused`: `messages_too_long`, `messages_not_text`, `messages_empty`, `messages_no_message`.
+    """
+    _own(by, incident_id)
+    if len(data) > LONGEST:
+        raise Refused("messages_too_long")
+    try:
+        found = messages.read(data)
+    except NotMessages as refused:
+        raise Refused(f"messages_{refused.code}") from None
+    keep_draft(
+        by=by, form_key=_key(incident_id), fields={"file": [base64.b64encode(data).decode()], "name": [name[:200]], "taken": []}
+    )
+    return found
+
+
+def waiting_messages(*, by: Actor, incident_id: UUID) -> Waiting | None:
+    """The conversation that waits for this incident, or nothing. Raises `NotThere`."""
+    _own(by, incident_id)
+    kept = read_draft(by=by, form_key=_key(incident_id))
+    if not kept or not kept.get("file"):
+        return None
+    data = base64.b64decode(kept["file"][0])
+    digest, taken = hashlib.sha256(data).hexdigest(), [int(one) for one in kept.get("taken", [])]
+    return Waiting(messages.read(data), kept["name"][0], digest, taken)
+
+
+def throw_messages_away(*, by: Actor, incident_id: UUID) -> None:
+    """Forgets the conversation that waits; accounts made of it stay."""
+    throw_draft_away(by=by, form_key=_key(incident_id))
+
+
+def account_from_messages(*, by: Actor, incident_id: UUID, chosen: list[int], account: Account) -> Incident:
+    """Makes an account of some messages: their words go to the sealed testimony, where they come from stands with the account.
+
+    Raises `NotThere`, `Refused`: `no_messages_wait`, `no_message_chosen`, and what saving an account refuses.
+    """
+    kept = waiting_messages(by=by, incident_id=incident_id)
+    if kept is None:
+        raise Refused("no_messages_wait")
+    wanted = set(chosen)
+    picked = [one for one in kept.conversation.messages if one.number in wanted]
+    if not picked:
+        raise Refused("no_message_chosen")
+    account.archived = provenance(kept, picked)
+    row = save_account(by=by, incident_id=incident_id, account=account, verbatim="\n".join(_line(one) for one in picked))
+    record(tag=Tag.MESSAGES_READ, actor=by.id, organisation=by.organisation_id, subject=incident_id, facts={"count": len(picked)})
+    _mark_taken(by, incident_id, sorted(set(kept.taken) | wanted))
+    return row
+
+
+def _mark_taken(by: Actor, incident_id: UUID, taken: list[int]) -> None:
+    fields = read_draft(by=by, form_key=_key(incident_id))
+    if fields is not None:
+        keep_draft(by=by, form_key=_key(incident_id), fields=fields | {"taken": [str(one) for one in taken]})
+
+
+def provenance(kept: Waiting, picked: list[Message]) -> str:
+    """Where the words stand in the original: form of the file, its fingerprint, lines."""
+    lines = ", ".join(f"{one.first}–{one.last}" if one.last > one.first else str(one.first) for one in picked)
+    return f"{kept.conversation.form} · SHA-256 {kept.digest} · {lines}"[:300]
+
+
+def _line(one: Message) -> str:
+    who = f"{one.sender}: " if one.sender else ""
+    attached = f" [{one.attachment}]" if one.attachment and one.attachment not in one.text else ""
+    return f"{one.at.replace('T', ' ')} {who}{one.text}{attached}"

@@ -1,0 +1,65 @@
+"""Messages of an export as accounts of an incident: looked at first, chosen, their words sealed, their place in the file kept."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from seereya.accounts.rules import Refused
+from seereya.documentation import services
+from seereya.documentation.content import Account
+from seereya.vault.models import Draft
+from tests.documentation.interviews.test_messages import FRENCH
+from tests.factories import documentation as made
+
+pytestmark = pytest.mark.django_db
+
+
+def _send(browser, row, text=FRENCH):
+    file = SimpleUploadedFile("chat.txt", text.encode() if isinstance(text, str) else text)
+    return browser.post(reverse("documentation:messages-new", args=[row.id]), {"file": file})
+
+
+def test_a_conversation_becomes_an_account_with_its_provenance(browser, writer):
+    row = made.incident(by=writer)
+    assert browser.get(reverse("documentation:messages-new", args=[row.id])).status_code == 200
+    sent = _send(browser, row, "stray\n" + FRENCH)
+    choose = reverse("documentation:messages-choose", args=[row.id])
+    assert sent.url == choose
+    page = browser.get(choose).content.decode()
+    for words in ("4 messages were read.", "Line 1: it belongs to no message.", "à trois motos", "day, month, year"):
+        assert words in page
+    assert b"motos" not in bytes(Draft.objects.get().blob)
+    nothing = browser.post(choose, {"source_words": "a relay"})
+    assert b"Tick the messages" in nothing.content
+    browser.post(
+        choose, {"chosen": ["2", "3"], "source_words": "a relay", "says": "Three motorcycles came", "published": "3/1/2021"}
+    )
+    (account,) = services.open_incident(by=writer, incident_id=row.id).content.accounts
+    assert account.says == "Three motorcycles came"
+    assert account.archived.startswith("whatsapp · SHA-256 ")
+    assert account.archived.endswith(" · 3–6, 7")
+    words = services.open_testimony(by=writer, incident_id=row.id, purpose="to check")[account.id]
+    assert "2021-01-03 14:06:00 Awa: Ils sont venus\nà trois motos" in words
+    assert "PTT-20210113-WA0001.opus" in words
+    assert "à trois motos" not in browser.get(choose).content.decode()
+    browser.post(reverse("documentation:messages-discard", args=[row.id]))
+    assert not Draft.objects.exists()
+    assert browser.get(choose).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"a\x00b", "not a text file"), (b"words", "No message was found"), (b" ", "is empty")]
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(browser, writer, data, said):
+    row = made.incident(by=writer)
+    sent = _send(browser, row, data)
+    assert sent.status_code == 409
+    assert said in sent.content.decode()
+
+
+def test_nothing_is_taken_of_nothing(writer):
+    row = made.incident(by=writer)
+    with pytest.raises(Refused, match="no_messages_wait"):
+        services.account_from_messages(by=writer, incident_id=row.id, chosen=[1], account=Account(id="A1"))
+    with pytest.raises(Refused, match="messages_too_long"):
+        services.receive_messages(by=writer, incident_id=row.id, data=b"a" * 1_400_001, name="x")
