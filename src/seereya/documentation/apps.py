@@ -7,8 +7,8 @@ class DocumentationConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
-        from seereya.documentation.pages.leaving import names_of_subjects
         from seereya.documentation.models import Incident, Interview
+        from seereya.documentation.pages.leaving import names_of_subjects
         from seereya.documentation.queries.naming import named
         from seereya.documentation.queries.waiting import old_unverified
         from seereya.documentation.services.erasing import forget_name
