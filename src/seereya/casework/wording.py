@@ -112,7 +112,8 @@ REFUSALS: dict[str, Words] = {
         "Give the reference of an item of evidence. Where there is none, say what the exhibit is and where it comes from."
     ),
     "no_such_item": _(
-        "No item of evidence that you can open has this reference. Look it up under Evidence, or have its custody handed to your organisation."
+        "No item of evidence that you can open has this reference. "
+        "Look it up under Evidence, or have its custody handed to your organisation."
     ),
     "exhibit_there_already": _("This item is exhibit %(number)s already."),
     "letter_needs_request": _("Say what is asked of the forum."),
