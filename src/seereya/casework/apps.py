@@ -8,11 +8,14 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.casework import wording, wording_clients  # noqa: F401 - registers the room's words
+        from seereya.casework.models import CaseFile
         from seereya.casework.pages import around, clients, desk
         from seereya.casework.services.indexes import register_indexes
+        from seereya.evidence.targets import register_records
         from seereya.foundation import desks, panels
 
         register_indexes()
+        register_records("case", CaseFile, "casework:case")
         panels.register(
             panels.INCIDENT,
             key="cases",
@@ -25,7 +28,7 @@ class CaseworkConfig(AppConfig):
         panels.register(
             panels.CASE,
             key="clients-and-costs",
-            order=20,
+            order=30,
             title=_("Mandates, clients, costs"),
             template="casework/clients/_panel.html",
             make=clients.panel,

@@ -112,7 +112,7 @@ class Deadline(Sealable):
 
 @dataclass
 class Exhibit(Sealable):
-    """A numbered exhibit: what it is, where it comes from, and the item of evidence once it is linked."""
+    """A numbered exhibit: an item of evidence, by reference and hash, neither of which ever changes; or what it is, and its origin."""
 
     number: int
     words: str
@@ -120,6 +120,8 @@ class Exhibit(Sealable):
     item: str = ""
     document: str = ""
     helps_defence: bool = False
+    reference: str = ""
+    sha256: str = ""
 
 
 @dataclass

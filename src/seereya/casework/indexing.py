@@ -95,7 +95,7 @@ def _text(row: CaseFile, content: CaseContent) -> list[str]:
     text = [content.title, content.summary, content.next_step, row.reference]
     text += [f"{one.number} {one.judge}" for one in content.proceedings]
     text += [one.words for one in content.acts]
-    text += [f"{one.words} {one.origin}" for one in content.exhibits]
+    text += [f"{one.reference} {one.words} {one.origin}" for one in content.exhibits]
     return [one for one in text if one.strip()]
 
 

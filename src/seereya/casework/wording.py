@@ -108,7 +108,14 @@ REFUSALS: dict[str, Words] = {
     ),
     "party_there_already": _("%(person)s has this part in the case already."),
     "unknown_crime": _("Choose a characterisation of the list."),
-    "exhibit_needs_words_and_origin": _("Say what the exhibit is, and where it comes from."),
+    "exhibit_needs_words_and_origin": _(
+        "Give the reference of an item of evidence. Where there is none, say what the exhibit is and where it comes from."
+    ),
+    "no_such_item": _(
+        "No item of evidence that you can open has this reference. "
+        "Look it up under Evidence, or have its custody handed to your organisation."
+    ),
+    "exhibit_there_already": _("This item is exhibit %(number)s already."),
     "letter_needs_request": _("Say what is asked of the forum."),
     "holiday_name_needed": _("Say which holiday it is, or why courts work on that day."),
 }

@@ -7,13 +7,13 @@ class DocumentationConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
+        from seereya.documentation.models import Incident, Interview
         from seereya.documentation.pages.leaving import names_of_subjects
-        from seereya.documentation.queries import targets
         from seereya.documentation.queries.naming import named
         from seereya.documentation.queries.waiting import old_unverified
         from seereya.documentation.services.erasing import forget_name
         from seereya.documentation.services.indexes import register_indexes
-        from seereya.evidence.targets import register
+        from seereya.evidence.targets import register_records
         from seereya.protection import naming, retention
         from seereya.vault import subjects
 
@@ -22,7 +22,8 @@ class DocumentationConfig(AppConfig):
         retention.register("RT-UNV", old_unverified)
         retention.register_eraser(forget_name)
         subjects.register("documentation", names_of_subjects)
-        register("incident", find=targets.find_incident, name=targets.name_incidents)
+        register_records("incident", Incident, "documentation:incident")
+        register_records("interview", Interview, "documentation:interview")
         _offer()
 
 

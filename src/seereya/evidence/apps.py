@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,11 +16,12 @@ class EvidenceConfig(AppConfig):
 
         register_indexes()
         desks.register("evidence", waiting=moving.waiting)
-        panels.register(
-            panels.INCIDENT,
-            key="evidence",
-            order=20,
-            title=_("Evidence"),
-            template="evidence/_panel.html",
-            make=moving.incident_panel,
-        )
+        for place, kind in ((panels.INCIDENT, "incident"), (panels.CASE, "case")):
+            panels.register(
+                place,
+                key="evidence",
+                order=20,
+                title=_("Evidence"),
+                template="evidence/_panel.html",
+                make=partial(moving.record_panel, kind),
+            )

@@ -52,11 +52,19 @@ class QualificationForm(RecordForm):
 
 
 class ExhibitForm(RecordForm):
-    """A numbered exhibit."""
+    """A numbered exhibit: an item of evidence, or words where there is none."""
 
-    words = forms.CharField(label=_("What it is"), max_length=300)
+    reference = forms.CharField(
+        label=_("Item of evidence: reference"),
+        help_text=_("Such as AMDH-EV-0001. Its title, its hash and its custody come with it. Empty where there is no item."),
+        required=False,
+        max_length=40,
+    )
+    words = forms.CharField(
+        label=_("What it is"), help_text=_("Empty for the title of the item of evidence."), required=False, max_length=300
+    )
     origin = forms.CharField(
-        label=_("Where it comes from"), help_text=_("Who gave it, when, and how it was kept."), max_length=300
+        label=_("Where it comes from"), help_text=_("Who gave it, when, and how it was kept."), required=False, max_length=300
     )
     document = forms.ChoiceField(label=_("Kind of document"), required=False)
     helps_defence = forms.BooleanField(label=_("It contradicts the case, or helps the defence"), required=False)

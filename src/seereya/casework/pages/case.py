@@ -15,6 +15,7 @@ from seereya.casework import permissions, services, wording
 from seereya.casework.content import Act, CaseContent, Deadline
 from seereya.casework.indexing import last_act
 from seereya.casework.models import CaseFile
+from seereya.casework.pages import joined
 from seereya.casework.queries import law, lists
 from seereya.casework.rules import silence
 from seereya.foundation import clock, panels
@@ -45,7 +46,7 @@ def case(by: Actor, case_id: UUID) -> dict[str, Any]:
         "deadlines": [deadline(row, one) for one in sorted(content.deadlines, key=lambda d: (bool(d.done_on), d.due))],
         "parties": [party(row, one) for one in content.parties],
         "qualifications": [qualification(row, content, one) for one in content.qualifications],
-        "exhibits": content.exhibits,
+        "exhibits": [joined.exhibit(one) for one in content.exhibits],
         "incidents": incidents(content),
         "stall": stall(content, flags),
         "adjourn_token": new_id(),

@@ -10,6 +10,7 @@ from seereya.accounts.actor import Actor
 from seereya.casework import services, wording
 from seereya.casework.content import CaseContent
 from seereya.casework.pages import case as case_page
+from seereya.casework.pages import joined
 from seereya.casework.queries import law
 from seereya.casework.rules import diligence
 from seereya.foundation import clock
@@ -67,15 +68,7 @@ def package(by: Actor, opened: services.Opened) -> Row:
         "suspects": [one for one in parties if one["kind"] == "suspect"],
         "witnesses": [one for one in parties if one["kind"] == "witness"],
         "qualifications": [case_page.qualification(row, content, one) for one in content.qualifications],
-        "exhibits": [
-            {
-                "number": one.number,
-                "words": one.words,
-                "origin": one.origin,
-                "kind": saying.term("case_file_documents", one.document),
-            }
-            for one in content.exhibits
-        ],
+        "exhibits": [joined.exhibit(one) for one in content.exhibits],
         "contradicting": [one for one in content.exhibits if one.helps_defence],
         "facts_when": saying.when(content.facts),
         "stages": [case_page.proceeding(row, one) for one in content.proceedings],

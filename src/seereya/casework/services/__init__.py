@@ -5,10 +5,10 @@ from seereya.casework.services.acts import adjourn, record_act, serve_act, strik
 from seereya.casework.services.calendars import calendar_of
 from seereya.casework.services.cases import change_case, check_incidents, close_case, open_case_file, set_pause
 from seereya.casework.services.deadlines import change_deadline, effective, meet_deadline, review_deadline, start_deadline
+from seereya.casework.services.exhibits import add_exhibit
 from seereya.casework.services.holidays import set_holiday, year_of
 from seereya.casework.services.openings import Opened, open_case, open_to_print, version_of
 from seereya.casework.services.parts import (
-    add_exhibit,
     add_party,
     add_qualification,
     remove_party,

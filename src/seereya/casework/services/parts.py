@@ -1,4 +1,4 @@
-"""Parties, characterisations, exhibits: the parts of a file that are put in one by one."""
+"""Parties and characterisations: parts of a file that are put in one by one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 
 from seereya.accounts.actor import Actor
 from seereya.audit.tags import Tag
-from seereya.casework.content import Exhibit, Party, Qualification
+from seereya.casework.content import Party, Qualification
 from seereya.casework.models import CaseFile
 from seereya.casework.rules import Refused
 from seereya.casework.services.cases import note
@@ -76,19 +76,4 @@ def remove_qualification(*, by: Actor, case_id: UUID, qualification_id: str) -> 
     held.content.qualifications = [one for one in held.content.qualifications if one.id != qualification_id]
     store(by, held)
     note(by, Tag.CASE_CHANGED, held.row, part="qualifications")
-    return held.row
-
-
-@transaction.atomic
-def add_exhibit(
-    *, by: Actor, case_id: UUID, words: str, origin: str, document: str = "", helps_defence: bool = False
-) -> CaseFile:
-    """A numbered exhibit. Numbers are never given twice: what was filed under one stays under it."""
-    if not words.strip() or not origin.strip():
-        raise Refused("exhibit_needs_words_and_origin")
-    held = hold(by, case_id)
-    number = max((one.number for one in held.content.exhibits), default=0) + 1
-    held.content.exhibits.append(Exhibit(number, words.strip(), origin.strip(), "", document, helps_defence))
-    store(by, held)
-    note(by, Tag.CASE_CHANGED, held.row, part="exhibits")
     return held.row

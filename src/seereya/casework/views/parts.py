@@ -77,6 +77,7 @@ def exhibit_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         make=lambda data, _content: ExhibitForm(data),
         save=lambda form: services.add_exhibit(
             by=by, case_id=case_id, words=form.cleaned_data["words"], origin=form.cleaned_data["origin"],
-            document=form.cleaned_data["document"], helps_defence=form.cleaned_data["helps_defence"],
+            reference=form.cleaned_data["reference"], document=form.cleaned_data["document"],
+            helps_defence=form.cleaned_data["helps_defence"],
         ),
     )  # fmt: skip

@@ -104,6 +104,12 @@ def preset(by: Actor, kind: str, target: UUID | None) -> Row | None:
     return {"kind": kind, "target": target, "words": named.words, "url": named.url} if named else None
 
 
+def preset_values(linked: Row) -> Row:
+    """The form's first values under a record: what a lawyer adds to a case file stays with counsel unless she says otherwise."""
+    kept = {"kept": VaultKind.CASEWORK.value} if linked["kind"] == "case" else {}
+    return {"link_kind": linked["kind"], "link_target": linked["target"]} | kept
+
+
 def writes_only(by: Actor) -> bool:
     """Whether the member deposits without being able to read back."""
     return not keyring_of(by).of_kind(VaultKind.DOCUMENTATION)
@@ -134,13 +140,13 @@ def waiting(by: Actor) -> list[Work]:
     return found
 
 
-def incident_panel(by: Actor, subject: UUID) -> Row | None:
-    """Evidence on the page of a record: what belongs to it, and where more is added. From the index: nothing is opened."""
+def record_panel(kind: str, by: Actor, subject: UUID) -> Row | None:
+    """Evidence on the page of a record of this kind: what belongs to it, where more is added. From the index: nothing is opened."""
     if not by.holds(*permissions.READERS) or not keyring_of(by).of_kind(*indexing.VAULTS):
         return None
     rows = []
     for one in items_linked_to(by=by, target=str(subject)):
         places = [locator for _kind, target, locator in one.card["links"] if target == str(subject) and locator]
         rows.append({**row_of(one), "locator": " · ".join(places)})
-    add = f"{reverse('evidence:item-new')}?kind=incident&target={subject}" if by.holds(*permissions.DEPOSITORS) else ""
+    add = f"{reverse('evidence:item-new')}?kind={kind}&target={subject}" if by.holds(*permissions.DEPOSITORS) else ""
     return {"items": rows, "add_url": add}

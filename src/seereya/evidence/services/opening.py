@@ -44,6 +44,14 @@ def read_item(*, by: Actor, item_id: UUID) -> Opened:
     return Opened(row, read_content(row, keys), keys)
 
 
+def read_by_reference(*, by: Actor, reference: str) -> Opened | None:
+    """The item with this reference; nothing where there is none, or none that the reader can open."""
+    found = EvidenceItem.objects.filter(reference=reference.strip().upper()).values_list("id", flat=True).first()
+    if found is None or found not in record_keys(keyring_of(by), [found]):
+        return None
+    return read_item(by=by, item_id=found)
+
+
 def read_journal(opened: Opened) -> list[tuple[CustodyEvent, Written]]:
     """The custody journal of an item already opened, in order."""
     rows = CustodyEvent.objects.filter(item=opened.row).order_by("number")

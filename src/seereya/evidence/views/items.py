@@ -67,7 +67,7 @@ def _uuid(words: str | None) -> UUID | None:
 
 
 def _receive_form(request: HttpRequest, data: Any, linked: dict[str, Any] | None) -> ReceiveForm:
-    initial = {"token": new_id()} | ({"link_kind": linked["kind"], "link_target": linked["target"]} if linked else {})
+    initial = {"token": new_id()} | (moving.preset_values(linked) if linked else {})
     return ReceiveForm(
         data,
         request.FILES if data is not None else None,
