@@ -1,0 +1,83 @@
+"""Where the walk through a demonstration goes: pages of the navigation, and records found by following links from them."""
+
+from __future__ import annotations
+
+# Pages everybody's navigation leads to; each view's declared policy says who may come in.
+PAGES = (
+    ("home", ""),
+    ("documentation:incidents", ""),
+    ("documentation:incidents", "?view=map"),
+    ("documentation:incidents", "?q=march%C3%A9&status=VS-NEW&sort=-killed&size=50"),
+    ("documentation:incident-new", ""),
+    ("evidence:items", ""),
+    ("evidence:items", "?kind=document&sort=size"),
+    ("evidence:item-new", ""),
+    ("documentation:persons", ""),
+    ("documentation:person-new", ""),
+    ("documentation:sources", ""),
+    ("documentation:interviews", ""),
+    ("documentation:interview-new", ""),
+    ("documentation:missions", ""),
+    ("documentation:mission-new", ""),
+    ("documentation:heard", ""),
+    ("documentation:heard-ask", ""),
+    ("documentation:names", ""),
+    ("documentation:search", "?q=Tondibani"),
+    ("protection:home", ""),
+    ("protection:services", ""),
+    ("protection:service-new", ""),
+    ("protection:plans", ""),
+    ("protection:drills", ""),
+    ("protection:drill-new", ""),
+    ("protection:data-protection", ""),
+    ("protection:processing", ""),
+    ("protection:breach-new", ""),
+    ("exits:ledger", ""),
+    ("exits:exports", ""),
+    ("exits:reviews", ""),
+    ("exits:limits", ""),
+    ("documentation:export-new", ""),
+    ("documentation:events", ""),
+    ("documentation:imports", ""),
+    ("documentation:places", ""),
+    ("documentation:vocabularies", ""),
+    ("casework:cases", ""),
+    ("casework:cases", "?sort=-changed"),
+    ("casework:case-new", ""),
+    ("casework:case-counts", ""),
+    ("casework:holidays", ""),
+    ("casework:funnel", ""),
+    ("casework:ceilings", ""),
+    ("casework:conflicts", ""),
+    ("casework:conflict-new", ""),
+    ("vault:members", ""),
+    ("accounts:me", ""),
+)
+
+CASE = (
+    *("edit/", "pause/", "close/", "adjourn/", "acts/new/", "proceedings/new/", "deadlines/new/", "parties/new/"),
+    *("qualifications/new/", "exhibits/new/", "log/", "package/", "reminder/", "mandates/new/", "updates/new/", "costs/new/"),
+    *("notes/", "steps/"),
+)
+# One record of each kind: its name, its address, the page whose links are followed to it (`@`: a record found before), sub-pages.
+_ID = "[0-9a-f-]{36}"
+FOUND = (
+    (
+        "incident",
+        rf"/incidents/{_ID}/",
+        "documentation:incidents",
+        "?q=mariage",
+        ("", "history/", "print/", "acts/new/", "messages/"),
+    ),
+    ("person", rf"/persons/{_ID}/", "@incident", "", ("",)),
+    ("interview", rf"/interviews/{_ID}/", "documentation:interviews", "", ("", "print/")),
+    ("mission", rf"/interviews/missions/{_ID}/", "documentation:missions", "", ("",)),
+    ("item", rf"/evidence/{_ID}/", "evidence:items", "", ("", "receipt/", "custody/", "offer/")),
+    ("referral", rf"/protection/referrals/{_ID}/", "protection:home", "", ("",)),
+    ("service", rf"/protection/services/{_ID}/", "protection:services", "", ("",)),
+    ("request", rf"/protection/data/requests/{_ID}/", "protection:data-protection", "", ("",)),
+    ("case", rf"/cases/{_ID}/", "casework:cases", "?q=Tondibani", ("", *CASE)),
+    ("proceeding", rf"/cases/{_ID}/proceedings/[0-9a-f]{{32}}/", "@case", "", ("", "stage/")),
+    ("deadline", rf"/cases/{_ID}/deadlines/[0-9a-f]{{32}}/", "@case", "", ("",)),
+    ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
+)
