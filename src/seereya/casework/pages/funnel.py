@@ -31,11 +31,11 @@ def page(by: Actor, asked: QueryDict) -> Row:
     until = month if inside else rules.last_quarter(month)
     known = files(by)
     tables = {name: rules.by_group(known, name, until) for name in _GROUPS}
-    shown = None
+    shown = split_shown = None
     if not inside:
         tables = {name: rules.merged(found, unit) for name, found in tables.items()}
-        rows = [rules.counted(known, until), *(row for table in tables.values() for row in table.values())]
-        shown = rules.showable(rows, unit)
+        shown = rules.showable([rules.counted(known, until)], unit)
+        split_shown = rules.showable([row for table in tables.values() for row in table.values()], unit, within=shown)
     lines = rules.funnel(known, unit=unit, until=until, shown=shown)
     return {
         "lines": [_line(one) for one in lines],
@@ -44,6 +44,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "middle": LEFT + (WIDTH - LEFT - RIGHT) // 2,
         "width": WIDTH,
         "inside": inside,
+        "sets_ceilings": by.holds(*permissions.CEILING_SETTERS),
         "until": until,
         "unit": words.UNITS[unit],
         "units": [_choice(one, words.UNITS[one], unit, f"?unit={one}&by={group}") for one in Unit],
@@ -51,7 +52,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
             _choice(one, label, group, f"?unit={unit}&by={one}") for one, label in [("", _("none")), *words.GROUPS.items()]
         ],
         "group": words.GROUPS.get(group, ""),
-        "split": split(group, tables.get(group, {}), unit, shown),
+        "split": split(group, tables.get(group, {}), unit, split_shown),
         "steps": [{"code": step, "label": saying.term("impunity_funnel", step)} for step in STEPS],
         "paused": sum(one.paused for one in known) if inside else None,
         "empty": not any(line.reached for line in lines),
