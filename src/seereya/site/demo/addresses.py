@@ -50,6 +50,7 @@ PAGES = (
     ("casework:ceilings", ""),
     ("casework:conflicts", ""),
     ("casework:conflict-new", ""),
+    ("casework:funnel", "?unit=victim&by=region"),
     ("vault:members", ""),
     ("accounts:me", ""),
 )

@@ -7,11 +7,13 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, OuterRef, Subquery
+from django.apps import apps
+from django.db.models import Count, F, Max, Min, OuterRef, Subquery, UUIDField
 from django.utils.translation import gettext as _
 
 from seereya.documentation.models import Incident, Person, Revision, Source
 from seereya.evidence.models import EvidenceItem
+from seereya.protection.models import Referral
 from seereya.site.operations import evidence_checks
 from seereya.site.operations.tables import Table, label, rows
 from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Vault, VaultKey, Wrap
@@ -19,6 +21,7 @@ from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Va
 Found = Iterator[tuple[str, str]]
 _MOST: Final = 20
 _RECORDS: Final[tuple[Table, ...]] = (Incident, Person, Source, EvidenceItem)
+_PACKAGES: Final = "seereya."  # whatever table of the house has keys of its own, a table added tomorrow too
 
 
 def wraps() -> Found:
@@ -37,10 +40,18 @@ def wrapped_records() -> Found:
     """A key is of a record that exists."""
     for batch in _batches():
         there: set[UUID] = set()
-        for model in _RECORDS:
-            there |= set(rows(model).filter(pk__in=batch).values_list("pk", flat=True))
+        for model, field in _keyed():
+            there |= set(rows(model).filter(**{f"{field}__in": batch}).values_list(field, flat=True))
         for key in [one for one in batch if one not in there][:_MOST]:
             yield f"vault.Wrap {key}", _("is the key of a record that is not there")
+
+
+def _keyed() -> Iterator[tuple[Table, str]]:
+    """Every table whose rows may have keys of their own, and the name released with a referral, which has a second one."""
+    for model in apps.get_models():
+        if model.__module__.startswith(_PACKAGES) and isinstance(model._meta.pk, UUIDField) and model is not Wrap:  # noqa: SLF001
+            yield model, "pk"
+    yield Referral, "released_id"
 
 
 def _batches() -> Iterator[list[UUID]]:
