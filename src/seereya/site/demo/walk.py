@@ -113,7 +113,9 @@ def walk(address: str, one: Secrets, language: str) -> tuple[list[str], int]:
     walker = Walker(address, language)
     if wrong := log_in(walker, one):
         return [wrong], 1
-    failures, seen, pages = [], 0, {}
+    failures: list[str] = []
+    pages: dict[str, Answer] = {}
+    seen = 0
     for name, query in PAGES:
         where = reverse(name) + query
         answer = pages[where] = walker.get(where)
@@ -129,7 +131,8 @@ def walk(address: str, one: Secrets, language: str) -> tuple[list[str], int]:
 def _records(walker: Walker, one: Secrets, pages: dict[str, Answer]) -> tuple[list[str], int]:
     """One record of each kind this member's pages lead to, with its sub-pages."""
     failures: list[str] = []
-    seen, found = 0, {}
+    found: dict[str, str] = {}
+    seen = 0
     for kind, address, source, query, parts in FOUND:
         where = found.get(source[1:], "") if source.startswith("@") else reverse(source) + query
         if where and where not in pages:
