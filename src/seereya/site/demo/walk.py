@@ -121,8 +121,8 @@ def walk(address: str, one: Secrets, language: str) -> tuple[list[str], int]:
         answer = pages[where] = walker.get(where)
         seen += 1
         failures += _check(answer, expected(where, one.roles), one)
-    wrong, more = _records(walker, one, pages)
-    failures, seen = failures + wrong, seen + more
+    missed, more = _records(walker, one, pages)
+    failures, seen = failures + missed, seen + more
     nobodys = "/incidents/01900000-0000-7000-8000-000000000000/"
     wanted = 404 if expected(nobodys, one.roles) == 200 else 403  # noqa: PLR2004
     return failures + _check(walker.get(nobodys), wanted, one), seen + 1

@@ -11,24 +11,45 @@ from django.apps import apps
 from django.db.models import Count, F, Max, Min, OuterRef, Subquery, UUIDField
 from django.utils.translation import gettext as _
 
-from seereya.documentation.models import Incident, Person, Revision, Source
+from seereya.audit.models import AuditEntry
+from seereya.audit.tags import Tag
+from seereya.casework.models import CaseFile, CounselNote
+from seereya.documentation.models import Incident, Interview, Person, Revision, Source
 from seereya.evidence.models import EvidenceItem
-from seereya.protection.models import Referral
 from seereya.site.operations import evidence_checks
 from seereya.site.operations.tables import Table, label, rows
 from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Vault, VaultKey, Wrap
 
 Found = Iterator[tuple[str, str]]
 _MOST: Final = 20
-_RECORDS: Final[tuple[Table, ...]] = (Incident, Person, Source, EvidenceItem)
-_PACKAGES: Final = "seereya."  # whatever table of the house has keys of its own, a table added tomorrow too
+# What is sealed under a key of its own, kept in a vault of its organisation.
+_RECORDS: Final[tuple[Table, ...]] = (Incident, Interview, Person, Source, EvidenceItem, CaseFile, CounselNote)
+
+
+def _keyed() -> list[Table]:
+    """Whatever a vault may hold the key of: rows with an id of their own and something sealed in them, and members (their names)."""
+    return [
+        model
+        for model in apps.get_models()
+        if isinstance(model._meta.pk, UUIDField)  # noqa: SLF001 - Django's documented API
+        and any(kind.startswith("sealed:") for kind in getattr(model, "classes", {}).values())
+    ]
 
 
 def wraps() -> Found:
-    """Every record has a key in some vault of its organisation, and every key is of a version that the vault had."""
+    """Every record has a key in some vault of its organisation, unless it was erased on the record; and every key is of a version
+    that the vault had.
+    """
+    erased = AuditEntry.objects.filter(tag=Tag.RECORD_ERASED).values("subject")
     for model in _RECORDS:
         own = Wrap.objects.filter(record=OuterRef("pk"), organisation=OuterRef("organisation")).values("record")[:1]
-        for key in rows(model).annotate(wrapped=Subquery(own)).filter(wrapped=None).values_list("pk", flat=True)[:_MOST]:
+        for key in (
+            rows(model)
+            .annotate(wrapped=Subquery(own))
+            .filter(wrapped=None)
+            .exclude(pk__in=erased)
+            .values_list("pk", flat=True)[:_MOST]
+        ):
             yield f"{label(model)} {key}", _("no vault of its organisation holds its key")
     known = VaultKey.objects.filter(vault=OuterRef("vault"), version=OuterRef("version")).values("pk")[:1]
     for table in (Wrap, Grant):
@@ -40,18 +61,10 @@ def wrapped_records() -> Found:
     """A key is of a record that exists."""
     for batch in _batches():
         there: set[UUID] = set()
-        for model, field in _keyed():
-            there |= set(rows(model).filter(**{f"{field}__in": batch}).values_list(field, flat=True))
+        for model in _keyed():
+            there |= set(rows(model).filter(pk__in=batch).values_list("pk", flat=True))
         for key in [one for one in batch if one not in there][:_MOST]:
             yield f"vault.Wrap {key}", _("is the key of a record that is not there")
-
-
-def _keyed() -> Iterator[tuple[Table, str]]:
-    """Every table whose rows may have keys of their own, and the name released with a referral, which has a second one."""
-    for model in apps.get_models():
-        if model.__module__.startswith(_PACKAGES) and isinstance(model._meta.pk, UUIDField) and model is not Wrap:  # noqa: SLF001
-            yield model, "pk"
-    yield Referral, "released_id"
 
 
 def _batches() -> Iterator[list[UUID]]:
