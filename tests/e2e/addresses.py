@@ -36,7 +36,6 @@ FIXED = {
     "evidence-new": "/evidence/new/",
     "protection": "/protection/",
     "protection-services": "/protection/services/",
-    "exits": "/exits/",
     "exports": "/exports/",
     "basis-review": "/basis/review/",
     "organisation": "/organisation/",
@@ -98,6 +97,7 @@ OTHERS = {
     "drills": ("fanta", "/protection/drills/"),
     "data-protection": ("nana", "/protection/data/"),
     "processing": ("nana", "/protection/data/processing/"),
+    "exits": ("awa", "/exits/"),
     "limits": ("nana", "/limits/"),
 }
 # Pages of the story's case file, by what follows its own address.
