@@ -17,6 +17,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 PAIRS = {
     "tutoriels/premiers-pas": "tutorials/first-steps",
     "tutoriels/premier-incident": "tutorials/first-incident",
+    "tutoriels/premiere-parole": "tutorials/first-account",
     "guides/installer": "guides/install",
     "guides/fonder": "guides/found",
     "guides/inviter": "guides/invite",

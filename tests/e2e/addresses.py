@@ -27,6 +27,17 @@ FIXED = {
     "places": "/places/",
     "vocabularies": "/vocabularies/",
     "vocabulary": "/vocabularies/violation_types/",
+    "interviews": "/interviews/",
+    "interview-new": "/interviews/new/",
+    "missions": "/interviews/missions/",
+    "mission-new": "/interviews/missions/new/",
+    "heard": "/interviews/heard/",
+    "evidence": "/evidence/",
+    "evidence-new": "/evidence/new/",
+    "protection": "/protection/",
+    "protection-services": "/protection/services/",
+    "exports": "/exports/",
+    "basis-review": "/basis/review/",
     "organisation": "/organisation/",
     "profile": "/organisation/profile/",
     "me": "/me/",
@@ -48,6 +59,9 @@ INCIDENT = {
     "incident-share": "share/",
     "incident-relate": "relate/",
     "incident-place-edit": "place/edit/",
+    "incident-print-names": "print/names/",
+    "act-new": "acts/new/",
+    "messages-new": "messages/",
     "account-new": "accounts/new/",
     "account-edit": "accounts/A1/edit/",
     "account-remove": "accounts/A2/remove/",
@@ -61,7 +75,47 @@ FOUND = {
     "place": ("/places/", "main a[href^='/places/ML']"),
     "event": ("/events/", "table.list tbody a[href^='/events/']"),
     "import": ("/imports/", "table.list tbody a[href^='/imports/']"),
+    "interview": ("/interviews/", "table.list tbody a[href^='/interviews/']"),
+    "mission": ("/interviews/missions/", "main a[href^='/interviews/missions/0']"),
+    "evidence-item": ("/evidence/", "table.list tbody a[href^='/evidence/']"),
+    "referral": ("/protection/", "main a[href^='/protection/referrals/']"),
+    "service": ("/protection/services/", "main a[href^='/protection/services/0']"),
     "colleague": ("/organisation/", "table.list tbody a[href*='/members/']"),
+}
+# Pages of other members than the documentalist, by whom: counsel, protection, data protection, coordination.
+OTHERS = {
+    "cases": ("bakary", "/cases/"),
+    "cases-dormant": ("bakary", "/cases/?flag=dormant"),
+    "case-new": ("bakary", "/cases/new/"),
+    "funnel": ("bakary", "/cases/funnel/"),
+    "case-counts": ("bakary", "/cases/counts/"),
+    "holidays": ("bakary", "/cases/holidays/"),
+    "ceilings": ("awa", "/cases/ceilings/"),
+    "conflicts": ("bakary", "/cases/conflicts/"),
+    "conflict-new": ("bakary", "/cases/conflicts/new/"),
+    "plans": ("fanta", "/protection/plans/"),
+    "drills": ("fanta", "/protection/drills/"),
+    "data-protection": ("nana", "/protection/data/"),
+    "processing": ("nana", "/protection/data/processing/"),
+    "exits": ("awa", "/exits/"),
+    "limits": ("nana", "/limits/"),
+}
+# Pages of the story's case file, by what follows its own address.
+CASE = {
+    "case": "",
+    "case-edit": "edit/",
+    "case-act-new": "acts/new/",
+    "case-adjourn": "adjourn/",
+    "case-proceeding-new": "proceedings/new/",
+    "case-deadline-new": "deadlines/new/",
+    "case-party-new": "parties/new/",
+    "case-log": "log/",
+    "case-package": "package/",
+    "case-reminder": "reminder/",
+    "case-mandate-new": "mandates/new/",
+    "case-update-new": "updates/new/",
+    "case-cost-new": "costs/new/",
+    "case-notes": "notes/",
 }
 NAMES = (*FIXED, *INCIDENT, *FOUND)
 
@@ -70,6 +124,13 @@ def story(page: Any) -> str:
     """The address of the story's incident, as the list leads to it."""
     page.goto(f"/incidents/?q={STORY}")
     found: str = page.locator("table.list tbody a").first.get_attribute("href")
+    return found
+
+
+def case(page: Any) -> str:
+    """The address of the story's case file."""
+    page.goto("/cases/?q=Tondibani&flag=dormant")
+    found: str = page.locator("main a[href^='/cases/0']").first.get_attribute("href")
     return found
 
 

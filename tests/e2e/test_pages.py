@@ -53,6 +53,27 @@ def test_a_page_is_open_to_everybody(visit, known, name, language):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.OTHERS)
+def test_a_page_of_another_member_is_open_to_everybody(visit, name, language):
+    handle, where = addresses.OTHERS[name]
+    page = visit(handle, language=language)
+    assert page.goto(where).status == 200
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.CASE)
+def test_a_page_of_a_case_file_is_open_to_everybody(visit, known, name, language):
+    page = visit("bakary", language=language)
+    if "case" not in known:
+        known["case"] = addresses.case(page)
+    assert page.goto(known["case"] + addresses.CASE[name]).status == 200
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     ("name", "where"), [("login", "/login/"), ("recover", "/recover/"), ("enrol-refused", "/enrol/nothing/")]
 )

@@ -68,7 +68,7 @@ def incident_withdraw(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     partner = dict(partners_offered(actor, opened, shared=True)).get(str(organisation))
     if partner is None:
         raise Http404
-    context = {"incident": opened.row, "partner": partner, "organisation": organisation}
+    context = {"incident": opened.row, "partner": partner, "partner_id": organisation}
     return render(request, "documentation/incidents/withdraw.html", context)
 
 

@@ -38,7 +38,6 @@ def receipt_page(by: Actor, item_id: UUID) -> Row:
         "item": row,
         "receipt": said,
         "received_at": datetime.fromisoformat(said.at),
-        "organisation": by.member.organisation,
         "entry": entry,
         "position": position,
         "commitment": commitment,

@@ -11,7 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from seereya.site.benchmarks.serving import Browser, NotServed, Server, app_time, serve
 from seereya.site.benchmarks.tables import Line, Report, Timed, p95
 from seereya.site.demo import making, people
-from seereya.site.demo.walk import PAGES, Answer
+from seereya.site.demo.addresses import PAGES
+from seereya.site.demo.walk import Answer
 
 READY_BAR, MEMORY_BAR, FIRST_BAR, PAGE_BAR, TIME_BAR = 120.0, 300.0, 50.0, 150.0, 150.0
 WALKER = "oumar"

@@ -31,24 +31,28 @@ INVENTED = "(Dossier inventé pour la démonstration.)"
 
 
 def tell(told: Told, people: dict[str, Actor], incident: Incident) -> CaseFile:
-    """The story's case file: a conflict check, a family's mandate, a complaint, a deposit, and the silence that follows."""
+    """The story's case file: a conflict check, two families' mandates, a complaint, a deposit, and the silence that follows."""
     counsel = people["bakary"]
     for kind, amount in told["ceilings"]:
         set_ceiling(by=people["awa"], kind=kind, amount=amount, currency=told["currency"])
     asked = _conflicts(told, people)
-    persons = {one.role: one for one in open_incident(by=counsel, incident_id=incident.id).content.persons}
-    client, dead = persons["witness"], persons["victim"]
+    persons = open_incident(by=counsel, incident_id=incident.id).content.persons
+    dead, also_dead, *_ = (one for one in persons if one.role == "victim")
+    client, second, *_ = (one for one in persons if one.role == "witness")
     content = CaseContent(
         title=told["case"]["title"], summary=told["case"]["summary"], contradicting=told["case"]["contradicting"],
         perpetrators=told["case"]["perpetrators"], facts=when("12 mars 2024"), incidents=[str(incident.id)], conflict=asked,
         parties=[
             Party(new_id().hex, client.person, client.code, "heir"),
             Party(new_id().hex, dead.person, dead.code, "victim"),
+            Party(new_id().hex, second.person, second.code, "heir"),
+            Party(new_id().hex, also_dead.person, also_dead.code, "victim"),
         ],
     )  # fmt: skip
     case = services.open_case_file(by=counsel, content=content)
-    mandate = MandateContent(givers=[client.code], heir_of=dead.code, signing="thumbprint", **told["mandate"])
-    save_mandate(by=counsel, case_id=case.id, mandate=mandate)
+    for giver, of, words in ((client, dead, told["mandate"]), (second, also_dead, told["second_mandate"])):
+        mandate = MandateContent(givers=[giver.code], heir_of=of.code, signing="thumbprint", **words)
+        save_mandate(by=counsel, case_id=case.id, mandate=mandate)
     _followed(told, counsel, case)
     for on, how, said, wish in told["updates"]:
         update = UpdateContent(client=client.code, told_on=on, how=how, language="dts", said=said, asked=wish)
@@ -72,6 +76,8 @@ def _followed(told: Told, counsel: Actor, case: CaseFile) -> None:
         )
     for kind, day, words in told["acts"]:
         services.record_act(by=counsel, case_id=case.id, act=Act(new_id().hex, kind, day, proceeding, words=words))
+    for rule, starts in told["time_limits"]:
+        services.start_deadline(by=counsel, case_id=case.id, rule=rule, starts=starts, proceeding=proceeding)
 
 
 def _conflicts(told: Told, people: dict[str, Actor]) -> str:

@@ -17,7 +17,7 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, evidence, people, protecting, story, synthetic
+from seereya.site.demo import casework, evidence, hearing, leaving, people, protecting, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -58,11 +58,7 @@ def make(*, incidents: int = 300) -> bool:
             organisation = next(iter(group.values())).organisation_id
             services.share_incident(by=everybody["oumar"], incident_id=example.id, organisation_id=organisation)
     told = _read("story.yaml")
-    incident = story.tell(told, everybody)
-    protecting.tell(_read("protection.yaml"), everybody, incident)
-    partners = {code: next(iter(group.values())) for code, group in actors.items()}
-    evidence.receive(told["evidence"], everybody["oumar"], incident, partners)
-    casework.tell(_read("casework.yaml"), everybody, incident)
+    _tell(told, everybody, {code: next(iter(group.values())) for code, group in actors.items()})
     casework.invent(everybody, clock.today())
     _fold(everybody)
     for actor in everybody.values():
@@ -71,6 +67,17 @@ def make(*, incidents: int = 300) -> bool:
     sequence()
     people.write(secrets, shares)
     return True
+
+
+def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str, Actor]) -> None:
+    """The story through the whole house: alert, first accounts, evidence, protection, the case file, what leaves."""
+    incident, persons = story.tell(told, everybody)
+    protecting.tell(_read("protection.yaml"), everybody, [persons[key] for key in ("p4", "p5", "p6")])
+    evidence.receive(told["evidence"], everybody["oumar"], incident, {**partners, **everybody})
+    voice = evidence.voice(told["voice"], everybody["oumar"])
+    hearing.tell(_read("hearing.yaml"), everybody, incident, persons, voice)
+    casework.tell(_read("casework.yaml"), everybody, incident)
+    leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:

@@ -70,8 +70,8 @@ def propositions(told: list[dict[str, Any]], by: Actor) -> list[Proposition]:
     return [Proposition(**{**one, "by": str(by.id) if one.get("conclusion") else ""}) for one in told]
 
 
-def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
-    """The incident of the story, told by a monitor's alert and worked on by documentalists."""
+def tell(story: dict[str, Any], people: dict[str, Actor]) -> tuple[Incident, dict[str, UUID]]:
+    """The incident of the story, told by a monitor's nameless alert and worked on by documentalists; its persons by key."""
     documentalist, verifier = people["oumar"], people["salif"]
     sources = {}
     for key, one in story["sources"].items():
@@ -94,21 +94,26 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> Incident:
         sensitivity=told["sensitivity"],
         propositions=propositions(story["propositions"], documentalist),
     )
-    incident = services.create_incident(by=people["awa"], content=content)
+    alert = IncidentContent(
+        title=told["title"], when=when(told["when"]), place=told["place"], summary=story["alert"], sensitivity=told["sensitivity"]
+    )
+    incident = services.create_incident(by=people["mariam"], content=alert)
+    services.change_incident(by=documentalist, incident_id=incident.id, version=incident.version, content=content)
     services.set_precise_place(by=documentalist, incident_id=incident.id, place=PrecisePlace(**told["precise"]))
     for one in story["accounts"]:
         services.save_account(
             by=documentalist, incident_id=incident.id, account=account(one, sources), verbatim=one.get("verbatim")
         )
-    _link_people(story, documentalist, incident)
+    persons = _link_people(story, documentalist, incident)
     for status, mover in ((Status.TRIAGED, documentalist), (Status.VERIFYING, verifier), (Status.CORROBORATED, documentalist)):
         services.move_incident(by=mover, incident_id=incident.id, after=status)
     for one in story["comments"]:
         services.comment(by=people[one["by"]], incident_id=incident.id, words=one["words"])
-    return incident
+    return incident, persons
 
 
-def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> None:
+def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> dict[str, UUID]:
+    persons = {}
     for one in story["persons"]:
         person = services.create_person(
             by=by,
@@ -118,10 +123,12 @@ def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> None:
             identity=Identity(names=one["names"]),
             contact=Contact(how=one.get("contact", ""), safe_rules=one.get("safe", "")),
         )
+        persons[one["key"]] = person.id
         role = "witness" if "contact" in one else "victim"
         services.link_person(by=by, incident_id=incident.id, person_id=person.id, role=role)
         if "consent" in one:
             _ask(by, person.id, one["consent"])
+    return persons
 
 
 def _ask(by: Actor, person: UUID, told: dict[str, Any]) -> None:

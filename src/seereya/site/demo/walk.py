@@ -14,64 +14,12 @@ from django.urls import resolve, reverse
 
 from seereya.accounts.policies import Policy
 from seereya.accounts.rules import Role
+from seereya.site.demo.addresses import FOUND, PAGES
 from seereya.site.demo.people import Secrets
 
 HEAVIEST = 150_000
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-_INCIDENT = re.compile(r"/incidents/[0-9a-f-]{36}/")
 _ELSEWHERE = re.compile(r'(?:src|href|action)="(?:https?:)?//(?!localhost)[^"]*"')
-
-# Pages everybody's navigation leads to; each view's declared policy says who may come in.
-PAGES = (
-    ("home", ""),
-    ("documentation:incidents", ""),
-    ("documentation:incidents", "?view=map"),
-    ("documentation:incidents", "?q=march%C3%A9&status=VS-NEW&sort=-killed&size=50"),
-    ("documentation:incident-new", ""),
-    ("evidence:items", ""),
-    ("evidence:items", "?kind=document&sort=size"),
-    ("evidence:item-new", ""),
-    ("documentation:persons", ""),
-    ("documentation:person-new", ""),
-    ("documentation:sources", ""),
-    ("casework:cases", ""),
-    ("casework:case-new", ""),
-    ("casework:case-counts", ""),
-    ("casework:funnel", ""),
-    ("casework:funnel", "?unit=victim&by=region"),
-    ("casework:conflicts", ""),
-    ("casework:conflict-new", ""),
-    ("casework:ceilings", ""),
-    ("casework:holidays", ""),
-    ("documentation:interviews", ""),
-    ("documentation:interview-new", ""),
-    ("documentation:missions", ""),
-    ("documentation:mission-new", ""),
-    ("documentation:heard", ""),
-    ("documentation:heard-ask", ""),
-    ("documentation:names", ""),
-    ("documentation:search", "?q=Tondibani"),
-    ("protection:home", ""),
-    ("protection:services", ""),
-    ("protection:service-new", ""),
-    ("protection:plans", ""),
-    ("protection:drills", ""),
-    ("protection:drill-new", ""),
-    ("protection:data-protection", ""),
-    ("protection:processing", ""),
-    ("protection:breach-new", ""),
-    ("exits:ledger", ""),
-    ("exits:exports", ""),
-    ("exits:reviews", ""),
-    ("exits:limits", ""),
-    ("documentation:export-new", ""),
-    ("documentation:events", ""),
-    ("documentation:imports", ""),
-    ("documentation:places", ""),
-    ("documentation:vocabularies", ""),
-    ("vault:members", ""),
-    ("accounts:me", ""),
-)
 
 
 @dataclass
@@ -158,26 +106,46 @@ def expected(path: str, roles: list[str]) -> int:
 
 
 def walk(address: str, one: Secrets, language: str) -> tuple[list[str], int]:
-    """Everything a member's navigation leads to, and one incident with its parts. Returns what failed and how many pages were seen."""
+    """Everything a member's navigation leads to, and one record of each kind with its parts.
+
+    Returns what failed and how many pages were seen.
+    """
     walker = Walker(address, language)
     if wrong := log_in(walker, one):
         return [wrong], 1
-    failures, seen = [], 0
-    incident = ""
+    failures: list[str] = []
+    pages: dict[str, Answer] = {}
+    seen = 0
     for name, query in PAGES:
         where = reverse(name) + query
-        answer = walker.get(where)
+        answer = pages[where] = walker.get(where)
         seen += 1
         failures += _check(answer, expected(where, one.roles), one)
-        if not incident and name == "documentation:incidents" and (found := _INCIDENT.search(answer.body)):
-            incident = found.group(0)
-    if incident:
-        for part in ("", "history/", "print/"):
-            failures += _check(walker.get(incident + part), expected(incident + part, one.roles), one)
-            seen += 1
+    missed, more = _records(walker, one, pages)
+    failures, seen = failures + missed, seen + more
     nobodys = "/incidents/01900000-0000-7000-8000-000000000000/"
     wanted = 404 if expected(nobodys, one.roles) == 200 else 403  # noqa: PLR2004
     return failures + _check(walker.get(nobodys), wanted, one), seen + 1
+
+
+def _records(walker: Walker, one: Secrets, pages: dict[str, Answer]) -> tuple[list[str], int]:
+    """One record of each kind this member's pages lead to, with its sub-pages."""
+    failures: list[str] = []
+    found: dict[str, str] = {}
+    seen = 0
+    for kind, address, source, query, parts in FOUND:
+        where = found.get(source[1:], "") if source.startswith("@") else reverse(source) + query
+        if where and where not in pages:
+            pages[where] = walker.get(where)
+        links = re.findall(f'href="({address})"', pages[where].body) if where else []
+        if not links:
+            continue
+        found[kind] = links[0]
+        for part in parts:
+            path = links[0] + part
+            failures += _check(walker.get(path), expected(path, one.roles), one)
+            seen += 1
+    return failures, seen
 
 
 def _check(answer: Answer, wanted: int, one: Secrets) -> list[str]:
