@@ -80,7 +80,7 @@ def found_organisations(members: int, also: Sequence[Role] = ()) -> tuple[dict[s
             "members": {f"{short}-{number}": [Role.DOCUMENTALIST] for number in range(1, members + 1)},
         }
         if code == ORGANISATIONS[0]:
-            described["members"] |= {f"{short}-{role}": [role] for role in also}  # type: ignore[operator]
+            described["members"] |= {f"{short}-{role}".lower(): [role] for role in also}  # type: ignore[operator]
         actors[code], known, _ = people.found(described)
         secrets += known
     return actors, secrets
@@ -133,5 +133,5 @@ def build(
     filling.index(keep=keep)
     sequence()
     home = actors[ORGANISATIONS[0]]
-    others = {role: home[f"{ORGANISATIONS[0].lower()}-{role}"] for role in also}
+    others = {role: home[f"{ORGANISATIONS[0]}-{role}".lower()] for role in also}
     return Built(offices[0].writer, secrets, filling.openable, kinds, filling, others)
