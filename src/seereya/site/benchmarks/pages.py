@@ -11,20 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
 from seereya.accounts.rules import Role
 from seereya.casework.models import CaseFile
-from seereya.documentation.models import Interview, Mission
 from seereya.foundation.packs import load_pack
-from seereya.protection.models import PersonRequest, Referral, Service
 from seereya.site.benchmarks.building import PACK, Built, build
 from seereya.site.benchmarks.people import tell
 from seereya.site.benchmarks.rooms import Rooms
-from seereya.site.benchmarks.serving import Browser, Server, Visitor, app_time, fetch, serve, statements
+from seereya.site.benchmarks.serving import Browser, Server, Visitor, app_time, cpu_time, fetch, serve, statements
 from seereya.site.benchmarks.tables import Line, Report, Timed
+from seereya.site.benchmarks.visited import Page, Seen
 from seereya.site.demo.walk import Answer
-from seereya.vault.models import Disclosure, Vault
+from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 
 BAR, BUILD_BAR = 150.0, 900.0
@@ -53,15 +51,6 @@ class Sizes:
         return Sizes(
             self.incidents - other.incidents, self.cases - other.cases, self.items - other.items, self.persons - other.persons
         )
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of the table: whose, its words, its address."""
-
-    role: Role
-    name: str
-    path: str
 
 
 class House:
@@ -93,100 +82,8 @@ class House:
 
     def pages(self) -> list[Page]:
         """Every page that is measured."""
-        return [
-            Page(role, name, reverse(view, args=list(args)) + query)
-            for role, rows in self._rows().items()
-            for name, view, args, query in rows
-        ]
-
-    def _rows(self) -> dict[Role, list[tuple[str, str, tuple[object, ...], str]]]:
-        victim, row, item = self.built.filling.victims[0], self.case.id, self.item.id
-        writer = self.built.member.member
-        incident, person = victim.incident, victim.person
-        return {
-            Role.DOCUMENTALIST: [
-                ("home", "home", (), ""),
-                ("incidents", "documentation:incidents", (), ""),
-                (
-                    "incidents, filtered and sorted",
-                    "documentation:incidents",
-                    (),
-                    f"?type={self.built.kinds['death']}&from=2018&to=2020&sort=-killed",
-                ),
-                ("incidents, text, page of 50", "documentation:incidents", (), "?q=village&size=50"),
-                ("incidents, map", "documentation:incidents", (), "?view=map"),
-                ("incident", "documentation:incident", (incident,), ""),
-                ("incident, history", "documentation:incident-history", (incident,), ""),
-                ("incident, print", "documentation:incident-print", (incident,), ""),
-                ("persons", "documentation:persons", (), ""),
-                ("person", "documentation:person", (person,), ""),
-                ("bases of a person", "exits:basis", (person,), ""),
-                ("sheet of a basis", "exits:sheet", (person,), ""),
-                ("bases to review", "exits:reviews", (), ""),
-                ("sources", "documentation:sources", (), ""),
-                ("interviews", "documentation:interviews", (), ""),
-                ("interview", "documentation:interview", (Interview.objects.earliest("reference").id,), ""),
-                ("missions", "documentation:missions", (), ""),
-                ("mission", "documentation:mission-edit", (Mission.objects.earliest("reference").id,), ""),
-                ("questions to partners", "documentation:heard", (), ""),
-                ("search in everything", "documentation:search", (), "?q=drone"),
-                ("public events", "documentation:events", (), ""),
-                ("evidence", "evidence:items", (), ""),
-                ("evidence, filtered and sorted", "evidence:items", (), "?kind=document&sort=size"),
-                ("item", "evidence:item", (item,), ""),
-                ("custody extract", "evidence:extract", (item,), ""),
-                ("protection", "protection:home", (), ""),
-                ("protection plans", "protection:plans", (), ""),
-                ("directory of services", "protection:services", (), ""),
-                ("service", "protection:service", (Service.objects.earliest("made_at").id,), ""),
-                ("referral", "protection:referral", (Referral.objects.filter(made_by=writer).earliest("reference").id,), ""),
-                ("risk of a person", "protection:risk", (person,), ""),
-                ("exports", "exits:exports", (), ""),
-            ],
-            Role.COUNSEL: [
-                ("home", "home", (), ""),
-                ("case files", "casework:cases", (), ""),
-                ("case files, filtered and sorted", "casework:cases", (), "?flag=deadline&sort=due&order=desc"),
-                ("case files, text", "casework:cases", (), "?q=village"),
-                ("case file", "casework:case", (row,), ""),
-                ("case file, form", "casework:case-edit", (row,), ""),
-                ("time limit", "casework:deadline", (row, "d-0"), ""),
-                ("diligence log", "casework:diligence-log", (row,), ""),
-                ("case package", "casework:case-package", (row,), ""),
-                ("counsel's notes", "casework:notes", (row,), ""),
-                ("funnel", "casework:funnel", (), ""),
-                ("counts of case files", "casework:case-counts", (), ""),
-                ("holidays", "casework:holidays", (), ""),
-                ("conflict checks", "casework:conflicts", (), ""),
-                ("incident, with its case files", "documentation:incident", (incident,), ""),
-                ("person, with its case files", "documentation:person", (person,), ""),
-                ("ledger of exits", "exits:ledger", (), ""),
-            ],
-            Role.COORDINATOR: [
-                ("home", "home", (), ""),
-                ("incidents", "documentation:incidents", (), ""),
-                ("evidence", "evidence:items", (), ""),
-                ("funnel", "casework:funnel", (), ""),
-                ("counts of case files", "casework:case-counts", (), ""),
-                ("ceilings of costs", "casework:ceilings", (), ""),
-                ("members", "vault:members", (), ""),
-                ("ledger of exits", "exits:ledger", (), ""),
-            ],
-            Role.DATA_PROTECTION: [
-                ("home", "home", (), ""),
-                ("ledger of exits", "exits:ledger", (), ""),
-                ("one exit", "exits:disclosure", (Disclosure.objects.earliest("made_at").id,), ""),
-                ("bases of a person", "exits:basis", (person,), ""),
-                ("bases to review", "exits:reviews", (), ""),
-                ("exports", "exits:exports", (), ""),
-                ("data protection", "protection:data-protection", (), ""),
-                ("request of a person", "protection:request", (PersonRequest.objects.earliest("reference").id,), ""),
-                ("processing register", "protection:processing", (), ""),
-                ("protection", "protection:home", (), ""),
-                ("limits of openings", "exits:limits", (), ""),
-                ("trail of a record", "vault:trail", (incident,), ""),
-            ],
-        }
+        first = self.built.filling.victims[0]
+        return list(Seen(first.incident, first.person, self.item.id, self.case.id, self.built.kinds["death"]).pages())
 
 
 def country() -> str:
@@ -243,5 +140,12 @@ def measure(walker: Visitor, page: Page, before: int) -> Line:
     answers = [_fetched(walker, page) for _ in range(RUNS)]
     served = Timed.of([app_time(answer) for answer in answers])
     asked = float(min(statements(answer) for answer in answers))
-    also = {"p50": served.median, "asked": asked, "of a tenth": float(before), "kB": answers[-1].weight / 1000}
+    worked = Timed.of([cpu_time(answer) for answer in answers])
+    also = {
+        "p50": served.median,
+        "cpu": worked.median,
+        "asked": asked,
+        "of a tenth": float(before),
+        "kB": answers[-1].weight / 1000,
+    }
     return Line(f"{page.role}: {page.name}", served.p95, bar=BAR, also=also)
