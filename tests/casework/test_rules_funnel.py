@@ -114,7 +114,11 @@ def test_no_small_set_is_found_by_subtraction(known, unit):
     """Every set that is a difference between two shown numbers, or sums of them over rows, is empty or at least five."""
     rows = merged(by_group(known, "region", UNTIL), unit)
     everybody = counted(known, UNTIL)
-    shown = showable([everybody, *rows.values()], unit)
+    overall = showable([everybody], unit)
+    seen = [reached(everybody, unit)[number] for number, may in enumerate(overall) if may]
+    assert all(part == 0 or part >= SMALLEST_CELL for part in seen + [a - b for a, b in combinations(seen, 2)])
+    shown = showable(rows.values(), unit, within=overall)
+    assert all(everybody_sees or not may for everybody_sees, may in zip(overall, shown, strict=True))
     steps = [number for number, may in enumerate(shown) if may]
     for chosen in range(1, len(rows) + 1):
         for names in combinations(rows, chosen):

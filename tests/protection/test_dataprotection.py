@@ -66,6 +66,8 @@ def test_an_erasure_takes_two_and_leaves_nothing_that_opens(officer, protector, 
     danger(by=protector, subject=person.id, level="RK4")
     proposed = answer(asked, officer)
     assert proposed.status == RequestStatus.PROPOSED
+    assert asked.reference in {work.badge for work in desk.waiting(protector)}
+    assert asked.reference not in {work.badge for work in desk.waiting(officer)}
     with pytest.raises(Refused, match="second_person_needed"):
         services.agree_to_erasure(by=officer, request_id=asked.id)
     assert open_identity(by=protector, person_id=person.id, purpose="last look").names == ["Zeynabou Tall"]

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from seereya.accounts.rules import Role
 from seereya.audit.models import AuditEntry
-from seereya.foundation import clock, panels
+from seereya.foundation import clock
 from seereya.protection import queries, services
 from seereya.protection.models import Referral, Service
+from seereya.protection.pages.person import panel
 from seereya.protection.rules import Status
 from tests.factories.accounts import browser_for
 from tests.factories.protection import moved, referral, safe_contact, service
@@ -136,13 +137,13 @@ def test_risk_and_plan_by_their_forms(browser, protector, person):
 
 
 def test_the_panel_costs_the_same_however_much_there_is(protector, focal, ours, person, django_assert_num_queries):
-    assert panels.panels(panels.PERSON, by=ours.join(Role.ADVOCACY), subject=person.id) == []
-    assert panels.panels(panels.PERSON, by=focal, subject=person.id) == []
+    assert panel(ours.join(Role.ADVOCACY), person.id) is None
+    assert panel(focal, person.id) is None
     rows = [referral(by=protector, subject=person.id) for _ in range(4)]
     moved(rows[0], (Status.DECLINED, ""), by=protector)
     safe_contact(by=protector, subject=person.id)
     before = AuditEntry.objects.count()
     with django_assert_num_queries(14):
-        (panel,) = panels.panels(panels.PERSON, by=protector, subject=person.id)
-    assert len(panel.context["referrals"]) == 4
+        shown = panel(protector, person.id)
+    assert len(shown["referrals"]) == 4
     assert AuditEntry.objects.count() == before + 1

@@ -17,9 +17,7 @@ from django.db import transaction
 from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld, Session
 from seereya.accounts.rules import Role
 from seereya.accounts.services import invite
-from seereya.casework.content import Act as CaseAct
-from seereya.casework.content import CaseContent, Deadline, Exhibit, Party, Proceeding, Qualification, StageMove
-from seereya.casework.models import CaseFile, CaseRevision
+from seereya.casework.models import CaseFile, CaseRevision, ConflictAsked, ConflictRequest, CostCeiling, CounselNote
 from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
@@ -53,10 +51,10 @@ from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import ask_for_grant
 from tests.factories import protection as protected
 from tests.factories.accounts import Browser, Person, browser_for, log_in
-from tests.factories.casework import case_file
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
 from tests.factories.vault import Office, office
+from tests.security.world_casework import _casework
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -106,15 +104,6 @@ EVIDENCE = {
     "evidence-locator": "Zevidencelocatorqk",
 }
 CONTENT |= EVIDENCE
-# Privileged: on pages of those who may hold the casework vault, and on no others.
-CASEWORK = {
-    "case-title": "Zcasetitleqk",
-    "case-summary": "Zcasesummaryqk",
-    "case-act": "Zcaseactqk",
-    "case-basis": "Zcasebasisqk",
-    "case-exhibit": "Zcaseexhibitqk",
-    "case-reason": "Zcasereasonqk",
-}
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -263,28 +252,6 @@ def _evidence(world: World) -> None:
     world.references.append(row.reference)
 
 
-def _casework(world: World) -> None:
-    """A case file of A with something in each of its parts."""
-    by = world.people["AAAA", Role.COUNSEL]
-    by.keyring = None
-    content = CaseContent(
-        title=CASEWORK["case-title"],
-        summary=CASEWORK["case-summary"],
-        parties=[Party("PA1", str(world.private["person_id"]), "P-AAAAAA", "suspect", CASEWORK["case-basis"])],
-        qualifications=[Qualification("Q1", "ML01-209", "", ["PA1"])],
-        proceedings=[Proceeding("PR1", "P-NAT-PCPC", "NAT-DJI", "RP 1", "", "2025-01-10", [StageMove("S-N-02", "2025-01-10")])],
-        acts=[CaseAct("C1", "A-IN-REL", "2025-02-10", "PR1", words=CASEWORK["case-act"])],
-        deadlines=[Deadline("D1", "D-POU", "2026-11-20", "2026-11-23", amount=3, unit="day", reason=CASEWORK["case-reason"])],
-        exhibits=[Exhibit(1, CASEWORK["case-exhibit"], "remise")],
-    )
-    content.conflict_reason = "–"
-    row = case_file(by=by, **vars(content))
-    world.references.append(row.reference)
-    parts = {"proceeding_id": "PR1", "deadline_id": "D1", "party_id": "PA1", "qualification_id": "Q1", "case_id": row.id}
-    world.private |= parts
-    world.shared |= parts
-
-
 def _organisation(world: World) -> None:
     """Rows of A that its own pages are about."""
     a, coordinator = world.offices["AAAA"], world.people["AAAA", Role.COORDINATOR]
@@ -337,6 +304,10 @@ def fingerprint(code: str = "AAAA") -> str:
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CaseRevision.objects.filter(case__organisation__code=code).order_by("pk").values_list("pk"),
+        CounselNote.objects.filter(**mine).order_by("pk").values_list("pk"),
+        ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
+        ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
+        CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

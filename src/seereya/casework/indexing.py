@@ -67,6 +67,7 @@ def case_change(row: CaseFile, content: CaseContent) -> dict[str, Any]:
             "reference": row.reference,
             "changed": int(row.changed_at.timestamp()),
         },
+        "span": None,
         "card": {
             "ref": row.reference,
             "title": content.title,

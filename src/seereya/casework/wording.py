@@ -80,7 +80,6 @@ REFUSALS: dict[str, Words] = {
     "case_title_needed": _("Say in a few words what the case is about."),
     "dormant_before_reminder": _("A file is reminded of before it counts as dormant: give more days for dormant."),
     "unknown_pause": _("Choose why the file is paused."),
-    "cases_index_overtaken": _("Somebody else built the index at the same moment. Try once more."),
     "unknown_rule": _("This time limit is not in the list any more."),
     "no_duration": _("This time limit has no length that can be counted: give a number other than zero and a unit."),
     "hour_needed": _("This time limit is counted in hours: give the day and the hour at which it began."),
@@ -126,7 +125,6 @@ SAID: dict[str, Words] = {
     "deadline_met": _("Noted. The time limit waits no more."),
     "holiday_saved": _("Calendar corrected. Time limits it touches are marked for review."),
     "part_saved": _("Saved in the case file."),
-    "index_rebuilt": _("The index of case files was built anew."),
     "part_removed": _("Taken out. Earlier versions keep it."),
 }
 

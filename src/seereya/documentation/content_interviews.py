@@ -70,6 +70,7 @@ class InterviewContent(Sealable):
     guardian: str = ""
     assent: str = ""
     consent: str = ""
+    bases: list[dict[str, str]] = field(default_factory=list)
     risk_before: str = ""
     risk_after: str = ""
     risk_note: str = ""

@@ -21,7 +21,7 @@ KINDS: dict[str, Words] = {
 
 STATUSES: dict[str, Words] = {
     ItemStatus.KEPT: _("In our custody"),
-    ItemStatus.OFFERED: _("Offered, not yet answered"),
+    ItemStatus.OFFERED: _("Offered, waiting"),
     ItemStatus.HANDED_OVER: _("In a partner's custody"),
 }
 STATUS_KINDS: dict[str, str] = {ItemStatus.KEPT: "done", ItemStatus.OFFERED: "waits", ItemStatus.HANDED_OVER: "accent"}

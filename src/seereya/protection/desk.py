@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.foundation.desks import Urgency, Work
 from seereya.protection import permissions, queries
-from seereya.protection.queries.dataprotection import late_work
+from seereya.protection.queries.dataprotection import erasures_to_agree, late_work
 from seereya.protection.queries.directory import stale_own
 from seereya.protection.queries.exposure import open_alarms
 from seereya.protection.rules import Status
@@ -19,7 +19,7 @@ from seereya.reference.saying import term
 
 def waiting(by: Actor) -> list[Work]:
     """Referrals to answer or to carry on, and services to verify."""
-    return [*_alarms(by), *_registers(by), *_plans(by), *_referrals(by), *_services(by)]
+    return [*_alarms(by), *_registers(by), *_erasures(by), *_plans(by), *_referrals(by), *_services(by)]
 
 
 def _referrals(by: Actor) -> list[Work]:
@@ -64,6 +64,13 @@ def _registers(by: Actor) -> list[Work]:
         (answer, _("A person's request waits for its answer"), "waits"),
     )
     return [Work(label, where, kind, str(count)) for count, label, kind in lines if count]
+
+
+def _erasures(by: Actor) -> list[Work]:
+    if not by.holds(*permissions.ERASERS):
+        return []
+    label = _("A colleague proposes an erasure: a second person decides")
+    return [Work(label, reverse("protection:request", args=[one.id]), "waits", one.reference) for one in erasures_to_agree(by)]
 
 
 def _plans(by: Actor) -> list[Work]:

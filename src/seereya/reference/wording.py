@@ -40,6 +40,7 @@ UNSAID: dict[str, Words] = {
 }
 
 REFUSALS: dict[str, Words] = {
+    "words_needed": _("Write something first."),
     "both_languages_needed": _("Give the words in French and in English."),
     "no_such_term": _("There is no such term in this vocabulary."),
     "no_such_vocabulary": _("There is no such vocabulary."),

@@ -53,7 +53,6 @@ REFUSALS: dict[str, Words] = {
     "changed_meanwhile": _(
         "Somebody saved this while you were writing. Nothing of yours is lost: compare the two versions below, then save again."
     ),
-    "words_needed": _("Write something first."),
     "draft_too_long": _("This draft is too long to be kept."),
 }
 

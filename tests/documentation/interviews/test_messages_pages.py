@@ -7,6 +7,8 @@ from django.urls import reverse
 from seereya.accounts.rules import Refused
 from seereya.documentation import services
 from seereya.documentation.content import Account
+from seereya.evidence.models import EvidenceItem
+from seereya.evidence.queries import items_linked_to
 from seereya.vault.models import Draft
 from tests.documentation.interviews.test_messages import FRENCH
 from tests.factories import documentation as made
@@ -36,7 +38,10 @@ def test_a_conversation_becomes_an_account_with_its_provenance(browser, writer):
     )
     (account,) = services.open_incident(by=writer, incident_id=row.id).content.accounts
     assert account.says == "Three motorcycles came"
-    assert account.archived.startswith("whatsapp · SHA-256 ")
+    (item,) = EvidenceItem.objects.all()
+    assert account.archived.startswith(f"{item.reference} · whatsapp · SHA-256 ")
+    for target in (account.id, str(row.id)):
+        assert [one.id for one in items_linked_to(by=writer, target=target)] == [item.id]
     assert account.archived.endswith(" · 3–6, 7")
     words = services.open_testimony(by=writer, incident_id=row.id, purpose="to check")[account.id]
     assert "2021-01-03 14:06:00 Awa: Ils sont venus\nà trois motos" in words

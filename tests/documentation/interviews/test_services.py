@@ -1,5 +1,7 @@
 """Interviews in their vaults: sealed, shown to protection where they depart from the check, never blocked, turned into accounts."""
 
+import io
+
 import pytest
 from django.db import connection
 
@@ -11,9 +13,13 @@ from seereya.documentation.pages import desk
 from seereya.documentation.queries import interviews as queries
 from seereya.documentation.rules_interviews import ASKED_A_DAY
 from seereya.documentation.services.storing import NotThere
+from seereya.evidence.queries import items_linked_to
+from seereya.evidence.services import receive_item
+from seereya.vault.basis import BasisContent
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 from seereya.vault.services import reindexing
+from seereya.vault.services.consents import record_consent
 from tests.factories import documentation as made
 from tests.factories import vault as vaults
 
@@ -169,3 +175,14 @@ def test_nobody_asks_herself_or_a_house_without_names(office, monitor):
     for organisation in (office.organisation.id, other.organisation.id):
         with pytest.raises(Refused, match="no_such_partner"):
             services.ask_partner(by=monitor, organisation_id=organisation, words="somebody")
+
+
+def test_a_recording_is_linked_and_the_consent_of_the_day_is_kept(writer, person):
+    item = receive_item(by=writer, file=io.BytesIO(b"voice"), name="voice.opus", declared="audio/ogg")
+    record_consent(by=writer, subject=person.id, content=BasisContent(kind="public_function", reasons="minister"))
+    row = made.interview(by=writer, person=person, recording=item.reference.lower())
+    made.interview(by=writer, person=person, recording="NOBODY-EV-0001")
+    assert [one.id for one in items_linked_to(by=writer, target=str(row.id))] == [item.id]
+    services.complete_interview(by=writer, interview_id=row.id)
+    (basis,) = services.open_interview(by=writer, interview_id=row.id).content.bases
+    assert (basis["kind"], basis["version"]) == ("public_function", "1")

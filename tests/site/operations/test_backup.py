@@ -137,3 +137,27 @@ def test_a_folder_that_takes_nothing_leaves_no_half_backup(copy, tmp_path, key):
     assert ended.returncode == 1
     assert "could not be written" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_files_of_evidence_come_back_whole_and_read_only(copy, tmp_path, key):
+    path = made_backup(copy, tmp_path, key)
+    there = Installation(tmp_path / "elsewhere")
+    there.run("restore", path, "--identity", key[1])
+    kept = sorted(one for one in (copy.home / "objects").rglob("*") if one.is_file())
+    assert kept
+    for one in kept:
+        restored = there.home / one.relative_to(copy.home)
+        assert restored.read_bytes() == one.read_bytes()
+        assert stat.S_IMODE(restored.stat().st_mode) == 0o400
+    assert "Everything agrees" in there.run("verify")
+
+
+def test_a_spoilt_file_of_evidence_is_named(copy):
+    path = next(one for one in (copy.home / "objects").rglob("*") if one.is_file())
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(data)
+    ended = copy.ended("verify")
+    assert ended.returncode == 1
+    assert path.name in ended.stdout + ended.stderr

@@ -30,7 +30,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
     inside = by.holds(*permissions.READERS)
     month = clock.today().isoformat()[:7]
     until = month if inside else rules.last_quarter(month)
-    lines, tables, shown, paused = reckoned(
+    lines, tables, split_shown, paused = reckoned(
         by, ("page", inside, unit, until), lambda known: _figures(known, unit, until, inside=inside)
     )
     return {
@@ -40,6 +40,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "middle": LEFT + (WIDTH - LEFT - RIGHT) // 2,
         "width": WIDTH,
         "inside": inside,
+        "sets_ceilings": by.holds(*permissions.CEILING_SETTERS),
         "until": until,
         "unit": words.UNITS[unit],
         "units": [_choice(one, words.UNITS[one], unit, f"?unit={one}&by={group}") for one in Unit],
@@ -47,7 +48,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
             _choice(one, label, group, f"?unit={unit}&by={one}") for one, label in [("", _("none")), *words.GROUPS.items()]
         ],
         "group": words.GROUPS.get(group, ""),
-        "split": split(group, tables.get(group, {}), unit, shown),
+        "split": split(group, tables.get(group, {}), unit, split_shown),
         "steps": [{"code": step, "label": saying.term("impunity_funnel", step)} for step in STEPS],
         "paused": paused if inside else None,
         "empty": not any(line.reached for line in lines),
@@ -58,14 +59,15 @@ def page(by: Actor, asked: QueryDict) -> Row:
 def _figures(
     known: list[FileSteps], unit: Unit, until: str, *, inside: bool
 ) -> tuple[list[Line], Tables, list[bool] | None, int]:
-    """The funnel's lines, the files by group, which steps are shown, and how many files are paused."""
+    """The funnel's lines, the files by group, which steps the tables by group show, and how many files are paused."""
     tables = {name: rules.by_group(known, name, until) for name in _GROUPS}
-    shown = None
+    shown = split_shown = None
     if not inside:
         tables = {name: rules.merged(found, unit) for name, found in tables.items()}
-        rows = [rules.counted(known, until), *(row for table in tables.values() for row in table.values())]
-        shown = rules.showable(rows, unit)
-    return rules.funnel(known, unit=unit, until=until, shown=shown), tables, shown, sum(one.paused for one in known)
+        shown = rules.showable([rules.counted(known, until)], unit)
+        split_shown = rules.showable([row for table in tables.values() for row in table.values()], unit, within=shown)
+    lines = rules.funnel(known, unit=unit, until=until, shown=shown)
+    return lines, tables, split_shown, sum(one.paused for one in known)
 
 
 def _choice(value: str, label: Any, chosen: str, url: str) -> Row:

@@ -184,18 +184,21 @@ def _smallest(files: Sequence[FileSteps], unit: Unit) -> int:
     return min(len(files), sum(one.weight(unit) for one in files))
 
 
-def showable(rows: Iterable[Sequence[FileSteps]], unit: Unit) -> list[bool]:
-    """Which steps may be shown to people outside casework, the same for all rows of all tables shown together.
+def showable(rows: Iterable[Sequence[FileSteps]], unit: Unit, within: Sequence[bool] | None = None) -> list[bool]:
+    """Which steps may be shown to people outside casework, the same for all rows of one table. `within`: of these steps only.
 
     A step is shown only where in every row what it holds, and what lies between it and the step shown before it, is nothing or at
     least five, in files and in units. So whatever somebody subtracts from what, no set of one to four appears: every difference
-    between shown numbers is a sum of such parts.
+    between shown numbers is a sum of such parts. A table by groups shows no step that the table of everybody leaves out, so that
+    the two together give sums over whole groups and sums over whole steps, and no small cell where a group and a step cross.
     """
     known = [[reached(files, measure) for measure in {Unit.FILE, unit}] for files in rows]
     tracks = [track for row in known for track in row]
     shown = [False] * len(STEPS)
     before: int | None = None
     for number in range(len(STEPS)):
+        if within is not None and not within[number]:
+            continue
         parts = [track[number] for track in tracks]
         if before is not None:
             parts += [track[before] - track[number] for track in tracks]

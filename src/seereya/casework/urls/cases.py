@@ -10,7 +10,6 @@ patterns: list[URLPattern] = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.case_new, name="case-new"),
     path("cases/counts/", cases.counts, name="case-counts"),
-    path("cases/index/rebuild/", cases.rebuild, name="cases-index-rebuild"),
     path("cases/holidays/", deadlines.holidays, name="holidays"),
     path(f"{_AT}/", cases.case, name="case"),
     path(f"{_AT}/edit/", cases.case_edit, name="case-edit"),

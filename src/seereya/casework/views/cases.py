@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
@@ -16,31 +16,19 @@ from seereya.casework.forms.cases import CaseForm, NewCaseForm, PauseForm, Reaso
 from seereya.casework.pages import case as case_page
 from seereya.casework.pages import cases as pages
 from seereya.casework.pages.asking import ask
-from seereya.casework.services.reindexing import rebuild_cases
+from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.foundation.identifiers import new_id
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
-from seereya.vault.indexing import IndexLost
 
 keeps_drafts("case-new", "case", "act", "qualification")
 
 
 @require_safe
 @policy("casework:case:list", roles=permissions.READERS)
+@needs_index
 def cases(request: HttpRequest) -> HttpResponse:
     """Case files the member can open, those that moved longest ago first."""
-    try:
-        return render(request, "casework/cases/list.html", pages.case_list(actor_of(request), request.GET))
-    except IndexLost:
-        return render(request, "casework/cases/index_lost.html", status=503)
-
-
-@in_words
-@require_POST
-@policy("casework:index:rebuild", roles=permissions.READERS)
-def rebuild(request: HttpRequest) -> HttpResponse:
-    """Builds the index of case files anew from the files."""
-    rebuild_cases(by=actor_of(request))
-    return done(request, "index_rebuilt", "casework:cases")
+    return render(request, "casework/cases/list.html", pages.case_list(actor_of(request), request.GET))
 
 
 @require_safe

@@ -30,7 +30,7 @@ def package(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "casework/papers/package_ask.html",
         packaging.form,
         lambda form: _printed(request, packaging, form),
-        context={"case": packaging.opened.row},
+        context={"case": packaging.opened.row, "parties": packaging.opened.content.parties},
         draft=("case-package", case_id, ""),
     )
     return answer(request, page)

@@ -24,7 +24,9 @@ from seereya.documentation.rules_interviews import State, unmet
 from seereya.documentation.services.interviews import HeldInterview
 from seereya.documentation.wording_interviews import LABELS
 from seereya.foundation import clock
+from seereya.vault import wording_exits
 from seereya.vault.queries import readable_trail
+from seereya.vault.rules_exits import BasisKind
 from seereya.vault.services.openings import purpose_of
 
 _VOCABULARIES = {"language": "languages", "risk_before": "risk_levels", "risk_after": "risk_levels", "risk": "risk_levels"}
@@ -162,6 +164,11 @@ def _parts(by: Actor, held: HeldInterview) -> dict[str, Any]:
         },
         "before": facts(content, BEFORE),
         "how": facts(content, HOW),
+        "bases": [
+            _("%(basis)s, version %(version)s")
+            % {"basis": str(wording_exits.BASES[BasisKind(one["kind"])]), "version": one["version"]}
+            for one in content.bases
+        ],
         "about": facts(content, ABOUT),
         "after": facts(content, AFTER),
         "benefits": [benefit(one) for one in content.benefits],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
@@ -19,11 +20,14 @@ from seereya.documentation.rules import Refused
 from seereya.documentation.rules_interviews import State
 from seereya.documentation.services.incidents import home_vault
 from seereya.documentation.services.storing import NotThere, vaults_of
+from seereya.evidence.models import EvidenceItem
+from seereya.evidence.services import link_item
 from seereya.foundation import clock
 from seereya.vault import indexing as sealed_index
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
+from seereya.vault.services.consents import consent_of
 from seereya.vault.services.references import next_reference
 
 TABLE = "interview"
@@ -122,6 +126,7 @@ def create_interview(*, by: Actor, content: InterviewContent, said: Said, presen
         tag=Tag.INTERVIEW_CREATED, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=[UUID(content.person)]
     )
     _log_deviations(by, held)
+    _link_recording(by, held)
     return row
 
 
@@ -156,6 +161,7 @@ def save_interview(
     _log(by, held, Tag.INTERVIEW_CHANGED)
     if content.deviations != kept.deviations:
         _log_deviations(by, held)
+    _link_recording(by, held)
     return held.row
 
 
@@ -206,9 +212,28 @@ def complete_interview(*, by: Actor, interview_id: UUID) -> State:
     before = full_before(by=by, person=held.content.person, without=interview_id)
     state = rules.completed(held.content, full_before=before)
     held.content.state = state
+    held.content.bases = _bases(by, UUID(held.content.person))
     _step(by, held, "ask" if state == State.AWAITING else "complete")
     _log(by, held, Tag.INTERVIEW_CHANGED)
     return state
+
+
+def _bases(by: Actor, person: UUID) -> list[dict[str, str]]:
+    """The bases of the person as they stand now, by their versions: what she had agreed to when the record was completed."""
+    try:
+        found = consent_of(by=by, subject=person)
+    except Http404:
+        return []
+    return [{"kind": one.row.kind, "id": str(one.row.id), "version": str(one.version.number)} for one in found]
+
+
+def _link_recording(by: Actor, held: HeldInterview) -> None:
+    """Links the evidence named as the recording, where the writer holds it; a reference nobody here holds stays words."""
+    item = EvidenceItem.objects.filter(
+        reference=held.content.recording.strip().upper(), organisation_id=by.organisation_id
+    ).first()
+    if item is not None and item.id in record_keys(keyring_of(by), [item.id]):
+        link_item(by=by, item_id=item.id, kind="interview", target=str(held.row.id), words=held.row.reference)
 
 
 @transaction.atomic

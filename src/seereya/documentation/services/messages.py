@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,6 +18,9 @@ from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.accounts import save_account
 from seereya.documentation.services.openings import open_incident
+from seereya.evidence.services import link_item, receive_item
+from seereya.foundation.identifiers import new_id
+from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
 
 LONGEST = 1_400_000  # bytes of a file that waits as a draft, which holds it as text
@@ -30,6 +34,8 @@ class Waiting:
     name: str
     digest: str
     taken: list[int] = field(default_factory=list)
+    data: bytes = b""
+    item: UUID = field(default_factory=new_id)
 
 
 def _key(incident_id: UUID) -> str:
@@ -57,7 +63,9 @@ def receive_messages(*, by: Actor, incident_id: UUID, data: bytes, name: str) ->
     except NotMessages as refused:
         raise Refused(f"messages_{refused.code}") from None
     keep_draft(
-        by=by, form_key=_key(incident_id), fields={"file": [base64.b64encode(data).decode()], "name": [name[:200]], "taken": []}
+        by=by,
+        form_key=_key(incident_id),
+        fields={"file": [base64.b64encode(data).decode()], "name": [name[:200]], "taken": [], "item": [str(new_id())]},
     )
     return found
 
@@ -70,7 +78,7 @@ def waiting_messages(*, by: Actor, incident_id: UUID) -> Waiting | None:
         return None
     data = base64.b64decode(kept["file"][0])
     digest, taken = hashlib.sha256(data).hexdigest(), [int(one) for one in kept.get("taken", [])]
-    return Waiting(messages.read(data), kept["name"][0], digest, taken)
+    return Waiting(messages.read(data), kept["name"][0], digest, taken, data, UUID(kept["item"][0]))
 
 
 def throw_messages_away(*, by: Actor, incident_id: UUID) -> None:
@@ -79,7 +87,8 @@ def throw_messages_away(*, by: Actor, incident_id: UUID) -> None:
 
 
 def account_from_messages(*, by: Actor, incident_id: UUID, chosen: list[int], account: Account) -> Incident:
-    """Makes an account of some messages: their words go to the sealed testimony, where they come from stands with the account.
+    """Makes an account of some messages: their words go to the sealed testimony; the whole file becomes one item of evidence,
+    linked to the account with its lines.
 
     Raises `NotThere`, `Refused`: `no_messages_wait`, `no_message_chosen`, and what saving an account refuses.
     """
@@ -90,9 +99,14 @@ def account_from_messages(*, by: Actor, incident_id: UUID, chosen: list[int], ac
     picked = [one for one in kept.conversation.messages if one.number in wanted]
     if not picked:
         raise Refused("no_message_chosen")
-    account.archived = provenance(kept, picked)
+    item = receive_item(by=by, file=io.BytesIO(kept.data), name=kept.name, declared="text/plain", item_id=kept.item)
+    lines = lines_of(picked)
+    account.archived = f"{item.reference} · {kept.conversation.form} · SHA-256 {kept.digest} · {lines}"[:300]
     row = save_account(by=by, incident_id=incident_id, account=account, verbatim="\n".join(_line(one) for one in picked))
     record(tag=Tag.MESSAGES_READ, actor=by.id, organisation=by.organisation_id, subject=incident_id, facts={"count": len(picked)})
+    if item.id in record_keys(keyring_of(by), [item.id]):
+        for kind, target in (("account", account.id), ("incident", str(incident_id))):
+            link_item(by=by, item_id=item.id, kind=kind, target=target, locator=lines[:200], words=row.reference)
     _mark_taken(by, incident_id, sorted(set(kept.taken) | wanted))
     return row
 
@@ -103,10 +117,9 @@ def _mark_taken(by: Actor, incident_id: UUID, taken: list[int]) -> None:
         keep_draft(by=by, form_key=_key(incident_id), fields=fields | {"taken": [str(one) for one in taken]})
 
 
-def provenance(kept: Waiting, picked: list[Message]) -> str:
-    """Where the words stand in the original: form of the file, its fingerprint, lines."""
-    lines = ", ".join(f"{one.first}–{one.last}" if one.last > one.first else str(one.first) for one in picked)
-    return f"{kept.conversation.form} · SHA-256 {kept.digest} · {lines}"[:300]
+def lines_of(picked: list[Message]) -> str:
+    """Where the words stand in the original, line by line."""
+    return ", ".join(f"{one.first}–{one.last}" if one.last > one.first else str(one.first) for one in picked)
 
 
 def _line(one: Message) -> str:

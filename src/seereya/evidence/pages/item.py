@@ -24,6 +24,7 @@ from seereya.reference.fields import said
 from seereya.vault.services import purpose_of
 
 Row = dict[str, Any]
+_KIB = 1024
 
 
 def item_page(by: Actor, item_id: UUID, *, show: bool = False) -> Row:
@@ -72,18 +73,23 @@ def facts(content: ItemContent) -> list[Row]:
 
 def file_facts(row: EvidenceItem, content: ItemContent) -> list[Row]:
     """What is known of the file without opening it."""
+    exact = _("%(bytes)s bytes") % {"bytes": content.size} if content.size >= _KIB else ""
     types = content.detected or _("not recognised")
     sent = content.declared and _("sent as %(type)s") % {"type": content.declared}
     return [
         {"label": _("File name"), "value": content.file_name or "—"},
-        {"label": _("Size"), "value": filesizeformat(content.size), "note": _("%(bytes)s bytes") % {"bytes": content.size}},
+        {"label": _("Size"), "value": filesizeformat(content.size), "note": exact},
         {
             "label": _("Type by its content"),
             "value": types,
             "note": sent,
         },
         {"label": _("SHA-256 of the file"), "value": content.sha256},
-        {"label": _("SHA-256 of the sealed file"), "value": row.object, "note": _("checked without a key by `seereya verify`")},
+        {
+            "label": _("SHA-256 of the sealed file"),
+            "value": row.object,
+            "note": _("checked without any key by whoever runs the installation"),
+        },
         {"label": _("Received"), "value": f"{row.made_at:%Y-%m-%d %H:%M} UTC"},
     ]
 

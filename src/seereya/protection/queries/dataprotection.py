@@ -44,6 +44,12 @@ def retention_list(by: Actor) -> list[Kept]:
     return found
 
 
+def erasures_to_agree(by: Actor) -> list[PersonRequest]:
+    """Erasures a colleague proposed: the second person is somebody else."""
+    rows = PersonRequest.objects.filter(organisation_id=by.organisation_id, status=RequestStatus.PROPOSED)
+    return list(rows.exclude(proposed_by_id=by.id).order_by("received_on"))
+
+
 def late_work(by: Actor) -> tuple[int, int, int, int]:
     """Requests late and open, breaches past 72 hours and within them, where the authority was not told."""
     dates = PersonRequest.objects.filter(organisation_id=by.organisation_id, status__in=OPEN).values_list(

@@ -7,15 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
-from seereya.casework import indexing as room
 from seereya.casework import services
 from seereya.casework.content import Act, CaseContent
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.sealable import When
-from seereya.vault import indexing
-from seereya.vault.keyring import keyring_of
-from seereya.vault.rules import VaultKind
 
 Take = Callable[[str], str]
 _DAY = date(2025, 1, 10)
@@ -78,10 +74,3 @@ def _acts(by: Actor, case: UUID, proceeding: str, take: Take) -> None:
         by=by, case_id=case, deadline_id=second.id, on=clock.today(), words=take("how a time limit was met") or "–"
     )
     services.strike_act(by=by, case_id=case, act_id=act.id, why=take("why an act was struck out") or "–")
-
-
-def fold(by: Actor) -> None:
-    """The index folded once, so that a snapshot stands on the disk as well as entries."""
-    for keys in keyring_of(by).of_kind(VaultKind.CASEWORK):
-        indexing.opened(by=by, vault_id=keys.vault.id, index=room.CASES)
-        indexing.fold(keys.vault.id, room.CASES)

@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_casework, canary_protection, throwaway
+from seereya.site.operations import canary_casework, canary_clients, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -89,12 +89,13 @@ def from_standard_input() -> None:
             "canary-verifier": [Role.VERIFIER],
         },
     )
-    partners, _theirs = throwaway.found("CANB", "FR", {})
+    partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
     take = Strings(texts)
     while take.waiting:
-        _round(actors, partners["first-canb"], take)
+        _round(actors, partners["canary-focal"], take)
+        canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
     _indexes(actors["canary-writer"])
-    canary_casework.fold(actors["canary-counsel"])
+    _indexes(actors["canary-counsel"])
     sequence()
     known = {one.handle: {"passphrase": one.passphrase, "seed": one.seed} for one in secrets}
     json.dump({"planted": take.planted, "people": known}, sys.stdout)
@@ -228,7 +229,7 @@ def _evidence(by: Actor, partner: Actor, incident: Any, take: Strings) -> None:
         notes=take("evidence notes"),
     )
     file = io.BytesIO(f"{take('evidence file')} ".encode() * 3 + b".")
-    row = evidence.receive_item(by=by, file=file, name=take("evidence file name"), declared="text/plain", content=content)
+    row = evidence.receive_item(by=by, file=file, name=take("evidence file name") or "–", declared="text/plain", content=content)
     evidence.link_item(
         by=by, item_id=row.id, kind="incident", target=str(incident), locator=take("locator"), words=take("words of a link")
     )

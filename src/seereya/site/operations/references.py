@@ -7,10 +7,14 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, OuterRef, Subquery
+from django.apps import apps
+from django.db.models import Count, F, Max, Min, OuterRef, Subquery, UUIDField
 from django.utils.translation import gettext as _
 
-from seereya.documentation.models import Incident, Person, Revision, Source
+from seereya.audit.models import AuditEntry
+from seereya.audit.tags import Tag
+from seereya.casework.models import CaseFile, CounselNote
+from seereya.documentation.models import Incident, Interview, Person, Revision, Source
 from seereya.evidence.models import EvidenceItem
 from seereya.site.operations import evidence_checks
 from seereya.site.operations.tables import Table, label, rows
@@ -18,14 +22,34 @@ from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Va
 
 Found = Iterator[tuple[str, str]]
 _MOST: Final = 20
-_RECORDS: Final[tuple[Table, ...]] = (Incident, Person, Source, EvidenceItem)
+# What is sealed under a key of its own, kept in a vault of its organisation.
+_RECORDS: Final[tuple[Table, ...]] = (Incident, Interview, Person, Source, EvidenceItem, CaseFile, CounselNote)
+
+
+def _keyed() -> list[Table]:
+    """Whatever a vault may hold the key of: rows with an id of their own and something sealed in them, and members (their names)."""
+    return [
+        model
+        for model in apps.get_models()
+        if isinstance(model._meta.pk, UUIDField)  # noqa: SLF001 - Django's documented API
+        and any(kind.startswith("sealed:") for kind in getattr(model, "classes", {}).values())
+    ]
 
 
 def wraps() -> Found:
-    """Every record has a key in some vault of its organisation, and every key is of a version that the vault had."""
+    """Every record has a key in some vault of its organisation, unless it was erased on the record; and every key is of a version
+    that the vault had.
+    """
+    erased = AuditEntry.objects.filter(tag=Tag.RECORD_ERASED).values("subject")
     for model in _RECORDS:
         own = Wrap.objects.filter(record=OuterRef("pk"), organisation=OuterRef("organisation")).values("record")[:1]
-        for key in rows(model).annotate(wrapped=Subquery(own)).filter(wrapped=None).values_list("pk", flat=True)[:_MOST]:
+        for key in (
+            rows(model)
+            .annotate(wrapped=Subquery(own))
+            .filter(wrapped=None)
+            .exclude(pk__in=erased)
+            .values_list("pk", flat=True)[:_MOST]
+        ):
             yield f"{label(model)} {key}", _("no vault of its organisation holds its key")
     known = VaultKey.objects.filter(vault=OuterRef("vault"), version=OuterRef("version")).values("pk")[:1]
     for table in (Wrap, Grant):
@@ -37,7 +61,7 @@ def wrapped_records() -> Found:
     """A key is of a record that exists."""
     for batch in _batches():
         there: set[UUID] = set()
-        for model in _RECORDS:
+        for model in _keyed():
             there |= set(rows(model).filter(pk__in=batch).values_list("pk", flat=True))
         for key in [one for one in batch if one not in there][:_MOST]:
             yield f"vault.Wrap {key}", _("is the key of a record that is not there")
