@@ -9,8 +9,11 @@ from seereya.foundation import clock
 from seereya.protection import desk, queries, services
 from seereya.protection.content import Measure, PlanContent, RiskContent
 from seereya.protection.models import ProtectionPlan
+from seereya.protection.pages import risk as pages
 from seereya.protection.rules import plan_due, plan_is_late
 from seereya.protection.sealing import NotThere
+from tests.factories.accounts import browser_for
+from tests.factories.documentation import person as make_person
 
 pytestmark = pytest.mark.django_db
 MEASURES = PlanContent([Measure("sleeps at the sister's", "fanta")], "fanta")
@@ -116,3 +119,13 @@ def test_due_and_late():
     assert plan_is_late(due_at=now - timedelta(seconds=1), expires=None, now=now)
     assert not plan_is_late(due_at=now, expires=now.date(), now=now)
     assert plan_is_late(due_at=None, expires=now.date() - timedelta(days=1), now=now)
+
+
+def test_every_open_plan_is_on_some_page(monitor, monkeypatch):
+    for _ in range(3):
+        assess(monitor, make_person(by=monitor).id)
+    monkeypatch.setattr(pages, "SIZE", 2)
+    rows = [row["cells"][0]["text"] for number in ("1", "2") for row in pages.plans(monitor, number)["table"]["rows"]]
+    assert len(set(rows)) == len(queries.open_plans(monitor)) == 3
+    assert pages.plans(monitor, "9")["pager"]["last"] == 3
+    assert 'rel="next"' in browser_for(monitor).get("/protection/plans/").content.decode()

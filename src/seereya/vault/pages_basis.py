@@ -19,11 +19,13 @@ from seereya.vault import rules_exits as rules
 from seereya.vault import services, subjects, wording_exits
 from seereya.vault.basis import Answer
 from seereya.vault.forms_basis import questions
+from seereya.vault.queries_exits import exits_count
 from seereya.vault.rules_exits import BasisKind
 from seereya.vault.services import Gone, Held, Verdict
 from seereya.vault.services.consents import NotThere
 
 Row = dict[str, Any]
+LEDGER_SIZE = 50
 _KINDS = {rules.YES: "done", rules.YES_IF: "waits", rules.NO: "late", rules.WITHDRAWN: "late"}
 
 
@@ -177,9 +179,11 @@ def verdict_rows(by: Actor, verdicts: list[Verdict], codes: dict[UUID, str] | No
     ]
 
 
-def ledger_page(by: Actor) -> Row:
-    """The ledger of what left the house."""
-    rows = [gone_row(one) for one in services.ledger(by=by)]
+def ledger_page(by: Actor, asked: str) -> Row:
+    """A page of the ledger of what left the house; the first where the number cannot be read."""
+    total = exits_count(by)
+    number = min(max(int(asked), 1) if asked.isascii() and asked.isdecimal() else 1, max(1, -(-total // LEDGER_SIZE)))
+    rows = [gone_row(one) for one in services.ledger(by=by, most=LEDGER_SIZE, skip=(number - 1) * LEDGER_SIZE)]
     cells = [
         {
             "url": row["url"],
@@ -197,6 +201,18 @@ def ledger_page(by: Actor) -> Row:
     labels = (_("Left on (UTC)"), _("What"), _("To whom"), _("How much of the name"), _("Let out by"), _("State"))
     return {
         "table": {"caption": _("What left the house"), "columns": [{"label": label} for label in labels], "rows": cells},
+        "pager": _pager(total, number) if total > LEDGER_SIZE else None,
+    }
+
+
+def _pager(total: int, number: int) -> Row:
+    last = min(number * LEDGER_SIZE, total)
+    return {
+        "total": total,
+        "first": (number - 1) * LEDGER_SIZE + 1,
+        "last": last,
+        "previous_url": f"?page={number - 1}" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if last < total else "",
     }
 
 

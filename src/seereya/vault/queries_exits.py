@@ -50,3 +50,8 @@ def limit_notices(by: Actor) -> QuerySet[BulkLimit]:
     """Everybody who reached it within the week, for those who watch over it."""
     rows = BulkLimit.objects.filter(organisation_id=by.organisation_id, reached_at__gt=clock.now() - timedelta(days=NOTICE_DAYS))
     return rows.select_related("member", "lifted_by").order_by("-reached_at")
+
+
+def exits_count(by: Actor) -> int:
+    """How much left the organisation."""
+    return Disclosure.objects.filter(organisation_id=by.organisation_id).count()

@@ -21,6 +21,8 @@ from seereya.vault.indexing import IndexLost
 
 SHOWN = 8
 _WEEK = timedelta(days=7)
+_A_HEARING = 2  # a day and words; a limit has more
+_Dated = tuple[str, lists.CaseRow, list[str]]
 
 
 def waits(by: Actor) -> list[Work]:
@@ -28,31 +30,40 @@ def waits(by: Actor) -> list[Work]:
     if not by.holds(*permissions.READERS):
         return []
     try:
-        found = lists.cases(by=by, include={"status": ["open"]}, size=lists.MOST).rows
+        found = lists.open_files(by)
     except IndexLost:
         return [Work(_("The index of case files does not open"), reverse("casework:cases"), "late")]
-    dated = sorted((one for row in found for one in [*_limits(row), *_hearings(row)]), key=lambda pair: pair[0])
-    return [work for _day, work in dated[:SHOWN]] + _sleeping(found)
+    dated = sorted((one for row in found for one in [*_limits(row), *_hearings(row)]), key=lambda one: one[0])
+    return [
+        _limit(row, said) if len(said) > _A_HEARING else _hearing(row, said) for _day, row, said in dated[:SHOWN]
+    ] + _sleeping(found)
 
 
-def _limits(row: lists.CaseRow) -> Iterator[tuple[str, Work]]:
-    for due, rule, _id, _starts, review in row.card["due"]:
-        late = date.fromisoformat(due[:10]) < clock.today()
-        if date.fromisoformat(due[:10]) > clock.today() + _WEEK and not review:
-            continue
-        known = law.rule_of(rule)
-        sure = wording.CERTAINTY[known.certainty] if known and known.certainty == "low" else ""
-        badge = _("to review: the calendar changed") if review else str(sure)
-        kind: Urgency = "late" if late else "waits"
-        label = f"{row.card['ref']} · {saying.term('deadline_rules', rule)}"
-        yield due, Work(label, f"{_url(row)}#deadlines", kind, badge, wording.day(due))
+def _limits(row: lists.CaseRow) -> Iterator[_Dated]:
+    """Limits of this week or to be reviewed. Days as they are written sort as days: what is not shown is not put into words."""
+    last = (clock.today() + _WEEK).isoformat()
+    return ((one[0], row, one) for one in row.card["due"] if one[0][:10] <= last or one[4])
 
 
-def _hearings(row: lists.CaseRow) -> Iterator[tuple[str, Work]]:
-    for day, words in row.card["hearing"]:
-        if clock.today() <= date.fromisoformat(day) <= clock.today() + _WEEK:
-            note = " · ".join(filter(None, (wording.day(day), words)))
-            yield day, Work(_("%(reference)s before the forum") % {"reference": row.card["ref"]}, _url(row), "soon", note=note)
+def _limit(row: lists.CaseRow, said: list[str]) -> Work:
+    due, rule, _id, _starts, review = said
+    known = law.rule_of(rule)
+    sure = wording.CERTAINTY[known.certainty] if known and known.certainty == "low" else ""
+    badge = _("to review: the calendar changed") if review else str(sure)
+    kind: Urgency = "late" if date.fromisoformat(due[:10]) < clock.today() else "waits"
+    label = f"{row.card['ref']} · {saying.term('deadline_rules', rule)}"
+    return Work(label, f"{_url(row)}#deadlines", kind, badge, wording.day(due))
+
+
+def _hearings(row: lists.CaseRow) -> Iterator[_Dated]:
+    first, last = clock.today().isoformat(), (clock.today() + _WEEK).isoformat()
+    return ((one[0], row, one) for one in row.card["hearing"] if first <= one[0] <= last)
+
+
+def _hearing(row: lists.CaseRow, said: list[str]) -> Work:
+    day, words = said
+    note = " · ".join(filter(None, (wording.day(day), words)))
+    return Work(_("%(reference)s before the forum") % {"reference": row.card["ref"]}, _url(row), "soon", note=note)
 
 
 def _sleeping(found: list[lists.CaseRow]) -> list[Work]:

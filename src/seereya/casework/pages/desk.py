@@ -11,7 +11,7 @@ from seereya.casework import permissions, wording
 from seereya.casework.queries import funnel as files
 from seereya.casework.queries.waiting import Owed, waiting
 from seereya.casework.rules import funnel as rules
-from seereya.casework.rules.funnel import SMALLEST_CELL, Unit
+from seereya.casework.rules.funnel import SMALLEST_CELL, FileSteps, Unit
 from seereya.foundation import clock
 from seereya.foundation.desks import Figure, Urgency, Work
 
@@ -45,10 +45,13 @@ def figures(by: Actor) -> list[Figure]:
         return []
     inside = by.holds(*permissions.READERS)
     month = clock.today().isoformat()[:7]
-    known = rules.counted(files.files(by), month if inside else rules.last_quarter(month))
-    shown = None if inside else rules.showable([known], Unit.FILE)
-    count = rules.reached(known, Unit.FILE)[_FILED]
-    value: int | str = (
-        count if shown is None or shown[_FILED] else _("fewer than %(number)s, or not shown") % {"number": SMALLEST_CELL}
-    )
+    until = month if inside else rules.last_quarter(month)
+    count, shown = files.reckoned(by, ("desk", inside, until), lambda known: _filed(known, until, inside=inside))
+    value: int | str = count if shown else _("fewer than %(number)s, or not shown") % {"number": SMALLEST_CELL}
     return [Figure(_("files with a complaint or referral filed"), value, reverse("casework:funnel"))]
+
+
+def _filed(found: list[FileSteps], until: str, *, inside: bool) -> tuple[int, bool]:
+    """How many files were filed by then, and whether the number may be shown."""
+    known = rules.counted(found, until)
+    return rules.reached(known, Unit.FILE)[_FILED], inside or rules.showable([known], Unit.FILE)[_FILED]

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from seereya.accounts.actor import Actor
 from seereya.casework import permissions
 from seereya.casework import wording_clients as words
-from seereya.casework.queries.funnel import files
+from seereya.casework.queries.funnel import reckoned
 from seereya.casework.rules import funnel as rules
 from seereya.casework.rules.funnel import OTHERS, SMALLEST_CELL, STEPS, FileSteps, Line, Unit
 from seereya.foundation import clock
 from seereya.reference import places, saying, terms
 
 Row = dict[str, Any]
+Tables = dict[str, dict[str, list[FileSteps]]]
 WIDTH, LINE, LEFT, RIGHT = 920, 24, 290, 110
 _GROUPS = ("region", "perpetrators")
 
@@ -29,14 +30,9 @@ def page(by: Actor, asked: QueryDict) -> Row:
     inside = by.holds(*permissions.READERS)
     month = clock.today().isoformat()[:7]
     until = month if inside else rules.last_quarter(month)
-    known = files(by)
-    tables = {name: rules.by_group(known, name, until) for name in _GROUPS}
-    shown = split_shown = None
-    if not inside:
-        tables = {name: rules.merged(found, unit) for name, found in tables.items()}
-        shown = rules.showable([rules.counted(known, until)], unit)
-        split_shown = rules.showable([row for table in tables.values() for row in table.values()], unit, within=shown)
-    lines = rules.funnel(known, unit=unit, until=until, shown=shown)
+    lines, tables, split_shown, paused = reckoned(
+        by, ("page", inside, unit, until), lambda known: _figures(known, unit, until, inside=inside)
+    )
     return {
         "lines": [_line(one) for one in lines],
         "drawing": drawing(lines),
@@ -54,10 +50,24 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "group": words.GROUPS.get(group, ""),
         "split": split(group, tables.get(group, {}), unit, split_shown),
         "steps": [{"code": step, "label": saying.term("impunity_funnel", step)} for step in STEPS],
-        "paused": sum(one.paused for one in known) if inside else None,
+        "paused": paused if inside else None,
         "empty": not any(line.reached for line in lines),
         "smallest": SMALLEST_CELL,
     }
+
+
+def _figures(
+    known: list[FileSteps], unit: Unit, until: str, *, inside: bool
+) -> tuple[list[Line], Tables, list[bool] | None, int]:
+    """The funnel's lines, the files by group, which steps the tables by group show, and how many files are paused."""
+    tables = {name: rules.by_group(known, name, until) for name in _GROUPS}
+    shown = split_shown = None
+    if not inside:
+        tables = {name: rules.merged(found, unit) for name, found in tables.items()}
+        shown = rules.showable([rules.counted(known, until)], unit)
+        split_shown = rules.showable([row for table in tables.values() for row in table.values()], unit, within=shown)
+    lines = rules.funnel(known, unit=unit, until=until, shown=shown)
+    return lines, tables, split_shown, sum(one.paused for one in known)
 
 
 def _choice(value: str, label: Any, chosen: str, url: str) -> Row:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
+
+from django.db.models import Count
 
 from seereya.accounts.actor import Actor
 from seereya.casework import indexing
 from seereya.casework.models import CaseFile
-from seereya.casework.rules import silence
+from seereya.casework.queries import today
+from seereya.casework.queries.today import CaseRow, flagged
 from seereya.documentation.models import Incident
-from seereya.foundation import clock
 from seereya.foundation.searching import Index, Merged, Query
 from seereya.foundation.text import analyse
 from seereya.vault import indexing as sealed_index
@@ -20,17 +21,20 @@ from seereya.vault.documents import DocumentsIndex
 from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
 
-MOST = 20_000
+__all__ = [
+    "CaseRow",
+    "Listed",
+    "cases",
+    "cases_about",
+    "cases_index",
+    "coarse_counts",
+    "flagged",
+    "incident_ids",
+    "incident_references",
+    "open_files",
+]
+
 FLAGS = ("dormant", "silent", "deadline", "late", "paused")
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """One file of a list: its id, what the index keeps for lists, and what is true of it today."""
-
-    id: UUID
-    card: dict[str, Any]
-    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,24 +46,21 @@ class Listed:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
-def cases_index(by: Actor) -> Merged:
-    """The indexes of all casework vaults the member holds, as one. What is not held is not in it."""
+def _indexes(by: Actor) -> list[Index]:
     held = keyring_of(by).of_kind(VaultKind.CASEWORK)
     opened = [sealed_index.opened(by=by, vault_id=keys.vault.id, index=indexing.CASES) for keys in held]
-    indexes = [one.index for one in opened if isinstance(one, DocumentsIndex)]
-    return Merged(indexes or [Index.new(indexing.SCHEMA)])
+    return [one.index for one in opened if isinstance(one, DocumentsIndex)]
 
 
-def flagged(row: dict[str, Any]) -> tuple[str, ...]:
-    """What is true of a file today: worked out when it is read, since days pass without anybody writing."""
-    today = clock.today()
-    found = list(silence.flags(
-        today=today, last=row["last_act"] or row["opened"], paused=row["paused"], status=row["status"],
-        remind_after=row["remind_after"], dormant_after=row["dormant_after"],
-    ))  # fmt: skip
-    if row["due"] and row["status"] == "open":
-        found += silence.near(today=today, due=row["due"][0][0])
-    return tuple(found)
+def cases_index(by: Actor) -> Merged:
+    """The indexes of all casework vaults the member holds, as one. What is not held is not in it."""
+    return Merged(_indexes(by) or [Index.new(indexing.SCHEMA)])
+
+
+def open_files(by: Actor) -> list[CaseRow]:
+    """Every open file, in the order of their references; nothing for who holds no casework vault."""
+    known = [row for rows in map(today.rows_of, reversed(_indexes(by))) for row in rows.items()]
+    return sorted((row for row in dict(known).values() if row.card["status"] == "open"), key=lambda row: row.card["ref"])
 
 
 def cases(
@@ -67,16 +68,16 @@ def cases(
     descending: bool = False, offset: int = 0, size: int = 50,
 ) -> Listed:  # fmt: skip
     """A page of case files: by text, facets and what is true today."""
-    index = cases_index(by)
+    indexes = _indexes(by)
+    index = Merged(indexes or [Index.new(indexing.SCHEMA)])
     asked = {name: values for name, values in (include or {}).items() if values and name in indexing.SCHEMA.facets}
     query = Query(
         terms=[frozenset({word}) for word in analyse(words)] if words.strip() else (),
         include=asked,
         sort=sort if sort in indexing.SCHEMA.sorts else "last_act",
         descending=descending,
-        limit=MOST,
     )
-    rows = [CaseRow(UUID(bytes=hit.key), hit.card, flagged(hit.card)) for hit in index.search(query).rows]
+    rows = today.chosen(index.keys(query), indexes)
     counts = dict(index.facets(query, ("stage", "forum", "status")))
     counts["flag"] = [(one, count) for one in FLAGS if (count := sum(one in row.flags for row in rows))]
     rows = [row for row in rows if not flag or flag in row.flags]
@@ -88,7 +89,7 @@ def cases_about(*, by: Actor, facet: str, record: UUID) -> list[CaseRow]:
     if not keyring_of(by).of_kind(VaultKind.CASEWORK):
         return []
     page = cases_index(by).search(Query(include={facet: [str(record)]}, sort="reference", limit=100))
-    return [CaseRow(UUID(bytes=hit.key), hit.card, flagged(hit.card)) for hit in page.rows]
+    return [today.row_of(hit) for hit in page.rows]
 
 
 def coarse_counts(*, by: Actor) -> dict[str, list[tuple[str, int]]]:
@@ -96,13 +97,14 @@ def coarse_counts(*, by: Actor) -> dict[str, list[tuple[str, int]]]:
 
     Files of a marked vault have no coarse columns and count as "not said".
     """
-    rows = CaseFile.objects.filter(organisation_id=by.organisation_id).values_list("status", "forum", "stage")
+    mine = CaseFile.objects.filter(organisation_id=by.organisation_id).order_by()
+    rows = mine.values_list("status", "forum", "stage").annotate(files=Count("pk"))
     found: dict[str, Counter[str]] = {"status": Counter(), "forum": Counter(), "stage": Counter()}
-    for status, forum, stage in rows:
-        found["status"][status] += 1
+    for status, forum, stage, files in rows:
+        found["status"][status] += files
         if status == "open":
-            found["forum"][forum] += 1
-            found["stage"][stage] += 1
+            found["forum"][forum] += files
+            found["stage"][stage] += files
     return {name: sorted(counts.items()) for name, counts in found.items()}
 
 

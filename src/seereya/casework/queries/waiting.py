@@ -9,13 +9,10 @@ from uuid import UUID
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.casework.models import ConflictAsked
-from seereya.casework.queries.lists import MOST, cases_index
+from seereya.casework.queries.lists import CaseRow, open_files
 from seereya.casework.rules.mandates import EXPIRES_SOON
 from seereya.casework.rules.updates import DUE_SOON
 from seereya.foundation import clock
-from seereya.foundation.searching import Query
-from seereya.vault.keyring import keyring_of
-from seereya.vault.rules import VaultKind
 
 
 @dataclass(frozen=True)
@@ -40,19 +37,20 @@ class Waiting:
 def waiting(by: Actor) -> Waiting:
     """What waits for a member who holds a casework vault. Files that are closed are left out; paused ones owe no news."""
     found = Waiting(questions=questions_to_answer(by))
-    if not keyring_of(by).of_kind(VaultKind.CASEWORK):
-        return found
     today = clock.today()
-    for hit in cases_index(by).search(Query(include={"status": ["open"]}, sort="reference", limit=MOST)).rows:
-        case, card = UUID(bytes=hit.key), hit.card
-        ends = [date.fromisoformat(on) for on, _kind in card.get("mandates", ())]
-        found.mandates += [Owed(case, card["ref"], on, on < today) for on in ends if on - today <= EXPIRES_SOON]
-        if not card["paused"]:
-            owed = [date.fromisoformat(on) for on, _client in card.get("news", ())]
-            found.news += [Owed(case, card["ref"], on, on < today) for on in owed if on - today <= DUE_SOON]
+    ending, telling = (today + EXPIRES_SOON).isoformat(), (today + DUE_SOON).isoformat()  # days as written sort as days
+    for row in open_files(by):
+        found.mandates += [_owed(row, on, today) for on, _kind in row.card.get("mandates", ()) if on <= ending]
+        if not row.card["paused"]:
+            found.news += [_owed(row, on, today) for on, _client in row.card.get("news", ()) if on <= telling]
     found.mandates.sort(key=lambda one: one.on)
     found.news.sort(key=lambda one: one.on)
     return found
+
+
+def _owed(row: CaseRow, on: str, today: date) -> Owed:
+    day = date.fromisoformat(on)
+    return Owed(row.id, row.card["ref"], day, day < today)
 
 
 def questions_to_answer(by: Actor) -> int:

@@ -110,24 +110,40 @@ def reached(files: Sequence[FileSteps], unit: Unit) -> list[int]:
 def funnel(files: Iterable[FileSteps], *, unit: Unit, until: str, shown: Sequence[bool] | None = None) -> list[Line]:
     """The funnel by the counting rules above. `shown`: which steps may be shown; the others come without numbers."""
     known = counted(files, until)
-    totals = reached(known, unit)
+    totals, stood = reached(known, unit), {step: _Stood() for step in STEPS}
+    for one in known:
+        _stand(one, until, one.weight(unit), stood)
     lines: list[Line] = []
     for number, step in enumerate(STEPS):
-        stood = [spell for one in known for spell in spells(one, step, until, one.weight(unit))]
-        watched = sum(one.weight for one in stood)
+        here, before = stood[step], totals[number - 1] if number else 0
         if shown is None:
-            before = totals[number - 1] if number else 0
-            standing = sum(one.weight(unit) for one in known if _last(one) == step)
-            back = sum(one.weight(unit) for one in known if _went_back(one, step))
-            share = totals[number] / before if before else None
-            lines.append(Line(step, totals[number], share, standing, back, median(stood), watched))
+            watched, share = sum(one.weight for one in here.spells), totals[number] / before if before else None
+            lines.append(Line(step, totals[number], share, here.standing, here.back, median(here.spells), watched))
         elif not shown[number]:
             lines.append(Line(step, None, None, None, None, None, 0))
         else:
-            usable = number and shown[number - 1] and totals[number - 1]
-            share = totals[number] / totals[number - 1] if usable else None
-            lines.append(Line(step, totals[number], share, None, None, _safe_median(stood), 0))
+            share = totals[number] / before if before and shown[number - 1] else None
+            lines.append(Line(step, totals[number], share, None, None, _safe_median(here.spells), 0))
     return lines
+
+
+@dataclass
+class _Stood:
+    """What stood at one step: for how long, how many stand there still, how many were sent back from there."""
+
+    spells: list[Spell] = field(default_factory=list)
+    standing: int = 0
+    back: int = 0
+
+
+def _stand(file: FileSteps, until: str, weight: int, stood: Mapping[str, _Stood]) -> None:
+    """Adds one file to the steps it was recorded at, and looks at no others."""
+    ordered = [at for _month, at in _in_order(file)]
+    for step in set(ordered):
+        stood[step].spells += spells(file, step, until, weight)
+    stood[ordered[-1]].standing += weight
+    for step in {now for now, after in pairwise(ordered) if ORDER[after] < ORDER[now]}:
+        stood[step].back += weight
 
 
 def _safe_median(stood: list[Spell]) -> int | None:
@@ -138,15 +154,6 @@ def _safe_median(stood: list[Spell]) -> int | None:
 def _in_order(file: FileSteps) -> list[tuple[str, str]]:
     """By month; within a month as recorded."""
     return sorted(file.steps, key=lambda one: one[0])
-
-
-def _last(file: FileSteps) -> str:
-    return _in_order(file)[-1][1]
-
-
-def _went_back(file: FileSteps, step: str) -> bool:
-    ordered = [at for _month, at in _in_order(file)]
-    return any(now == step and ORDER[after] < ORDER[now] for now, after in pairwise(ordered))
 
 
 def by_group(files: Iterable[FileSteps], name: str, until: str) -> dict[str, list[FileSteps]]:

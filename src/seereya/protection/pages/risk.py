@@ -26,6 +26,7 @@ from seereya.protection.services.openings import open_protection
 from seereya.reference import saying
 from seereya.reference.saying import Row, term
 
+SIZE = 50
 _KINDS = {"RK0": "done", "RK1": "", "RK2": "waits", "RK3": "late", "RK4": "late"}
 
 
@@ -77,9 +78,11 @@ def plan(content: PlanContent, card: PlanCard) -> Row:
     }
 
 
-def plans(by: Actor) -> dict[str, Any]:
-    """The open plans, late ones first, with the open code of whom each protects."""
-    found = queries.open_plans(by)
+def plans(by: Actor, asked: str) -> dict[str, Any]:
+    """A page of the open plans, late ones first, with the open code of whom each protects; the first where it cannot be read."""
+    every = queries.open_plans(by)
+    number = min(max(int(asked), 1) if asked.isascii() and asked.isdecimal() else 1, max(1, -(-len(every) // SIZE)))
+    found = every[(number - 1) * SIZE : number * SIZE]
     names = naming.named(by, [UUID(one.card.subject) for one in found])
     columns = (_("Person"), _("Risk"), _("Who carries the plan"), _("Measures due"), _("Looked at again on"))
     return {
@@ -88,7 +91,19 @@ def plans(by: Actor) -> dict[str, Any]:
             "columns": [{"label": label} for label in columns],
             "rows": [_line(one, names.get(UUID(one.card.subject), Named("—"))) for one in found],
         },
+        "pager": _pager(len(every), number) if len(every) > SIZE else None,
         "breadcrumb": [{"url": reverse("protection:home"), "label": _("Protection")}, {"label": _("Protection plans")}],
+    }
+
+
+def _pager(total: int, number: int) -> Row:
+    last = min(number * SIZE, total)
+    return {
+        "total": total,
+        "first": (number - 1) * SIZE + 1,
+        "last": last,
+        "previous_url": f"?page={number - 1}" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if last < total else "",
     }
 
 

@@ -28,8 +28,8 @@ def _back(request: HttpRequest, said: str, url: str) -> HttpResponse:
 @require_safe
 @policy("protection:plan:list", roles=permissions.READERS)
 def plans(request: HttpRequest) -> HttpResponse:
-    """The open plans of the organisation."""
-    return render(request, "protection/plans.html", pages.plans(actor_of(request)))
+    """The open plans of the organisation, page by page."""
+    return render(request, "protection/plans.html", pages.plans(actor_of(request), request.GET.get("page", "")[:7]))
 
 
 @require_http_methods(GET_POST)

@@ -1,4 +1,4 @@
-"""What the product is measured by: `seereya bench search|seal|import|demo|evidence`, in a home that is thrown away afterwards."""
+"""What the product is measured by: `seereya bench search|seal|import|demo|evidence|pages`, in a home that is thrown away afterwards."""
 
 from __future__ import annotations
 
@@ -47,10 +47,17 @@ def _evidence(size: int, _file: Path | None, engine: str) -> Report:
     return evidence.run(size=size, engine=engine)
 
 
+def _pages(records: int, _file: Path | None, engine: str) -> Report:
+    from seereya.site.benchmarks import pages
+
+    return pages.run(records=records, engine=engine)
+
+
 KINDS = {
     "search": Kind(100_000, _search),
     "seal": Kind(100_000, _seal),
     "import": Kind(16_566, _import),
     "demo": Kind(300, _demo),
     "evidence": Kind(1024, _evidence),
+    "pages": Kind(100_000, _pages),
 }

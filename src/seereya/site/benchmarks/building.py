@@ -35,6 +35,8 @@ class Built:
     secrets: list[people.Secrets]
     openable: int
     kinds: dict[str, str]
+    filling: Filling
+    others: dict[Role, Actor]
 
     @property
     def secret(self) -> people.Secrets:
@@ -61,8 +63,11 @@ def _place(code: str, kind: str, parent: str, latitude: float, longitude: float)
     return PlaceRow(code, kind, parent, {"fr": words, "en": words}, (), round(latitude, 4), round(longitude, 4))  # type: ignore[arg-type]
 
 
-def found_organisations(members: int) -> tuple[dict[str, dict[str, Actor]], list[people.Secrets]]:
-    """Four organisations with their vaults, and in each so many documentalists, enrolled as everybody is."""
+def found_organisations(members: int, also: Sequence[Role] = ()) -> tuple[dict[str, dict[str, Actor]], list[people.Secrets]]:
+    """Four organisations with their vaults, and in each so many documentalists, enrolled as everybody is.
+
+    `also`: the first organisation gets one member more for each of these roles.
+    """
     actors: dict[str, dict[str, Actor]] = {}
     secrets: list[people.Secrets] = []
     for code in ORGANISATIONS:
@@ -74,6 +79,8 @@ def found_organisations(members: int) -> tuple[dict[str, dict[str, Actor]], list
             "founders": [f"{short}-founder-1", f"{short}-founder-2"],
             "members": {f"{short}-{number}": [Role.DOCUMENTALIST] for number in range(1, members + 1)},
         }
+        if code == ORGANISATIONS[0]:
+            described["members"] |= {f"{short}-{role}".lower(): [role] for role in also}  # type: ignore[operator]
         actors[code], known, _ = people.found(described)
         secrets += known
     return actors, secrets
@@ -99,18 +106,32 @@ def _more_vaults(office: Office, group: dict[str, Actor]) -> None:
         actor.keyring = None
 
 
-def build(*, incidents: int, persons: int, members: int = 1, names: Sequence[str] | None = None) -> Built:
-    """Fills an empty home. `names`: the persons' names, in place of those of the rows."""
+def build(
+    *,
+    incidents: int,
+    persons: int,
+    members: int = 1,
+    names: Sequence[str] | None = None,
+    also: Sequence[Role] = (),
+    pack: str = PACK,
+    keep: bool = False,
+) -> Built:
+    """Fills an empty home. `names`: the persons' names, in place of those of the rows.
+
+    `also`: roles the measured organisation has one more member for. `keep`: more will be written by the filling that is returned.
+    """
     call_command("migrate", verbosity=0)
-    load_whole_pack(load_pack(settings.PACKS / PACK))
+    load_whole_pack(load_pack(settings.PACKS / pack))
     load_places(place_rows(), source="bench")
-    actors, secrets = found_organisations(members)
+    actors, secrets = found_organisations(members, also)
     offices = [_office(code, actors[code]) for code in ORGANISATIONS]
     _more_vaults(offices[0], actors[ORGANISATIONS[0]])
     chosen = [code for code, word in terms.vocabulary("violation_types").items() if len(word.path) > 1]
     kinds = dict(zip(KINDS, chosen[::3], strict=False))
     filling = Filling(offices, kinds, list(terms.vocabulary("perpetrator_categories")))
     filling.fill(incidents, persons, names)
-    filling.index()
+    filling.index(keep=keep)
     sequence()
-    return Built(offices[0].writer, secrets, filling.openable, kinds)
+    home = actors[ORGANISATIONS[0]]
+    others = {role: home[f"{ORGANISATIONS[0]}-{role}".lower()] for role in also}
+    return Built(offices[0].writer, secrets, filling.openable, kinds, filling, others)

@@ -56,12 +56,20 @@ class Office:
     incidents: int = 0
 
 
+@dataclass(frozen=True)
+class Victim:
+    """A person of the first office, and the incident of its own vault she is a victim of."""
+
+    person: UUID
+    code: str
+    incident: UUID
+
+
 @dataclass
 class _Change:
     """Changes waiting to be built into one vault's index, as JSON to keep them small."""
 
     by: Actor
-    index: str
     lines: list[bytes] = field(default_factory=list)
 
     def add(self, change: dict[str, Any]) -> None:
@@ -80,7 +88,8 @@ class Filling:
         self.openable = 0
         self._kinds, self._groups = kinds, groups
         self._chance = random.Random(11)  # noqa: S311 - the same at every run
-        self._changes: dict[UUID, _Change] = {}
+        self._changes: dict[tuple[UUID, str], _Change] = {}
+        self.victims: list[Victim] = []
 
     def fill(self, incidents: int, persons: int, names: Sequence[str] | None = None) -> None:
         """So many incidents, and so many persons, the first of whom are the incidents' victims."""
@@ -96,11 +105,12 @@ class Filling:
                 organisation=office.home.organisation, series="INC", defaults={"last": office.incidents}
             )
 
-    def index(self) -> None:
-        """Builds the index of every vault that was written to."""
-        for vault_id, change in self._changes.items():
-            indexing.rebuild(by=change.by, vault_id=vault_id, index=change.index, changes=change.read())
-            change.lines.clear()
+    def index(self, *, keep: bool = False) -> None:
+        """Builds the indexes of every vault that was written to. `keep`: more will be written, and they are built once again."""
+        for (vault_id, index), change in self._changes.items():
+            indexing.rebuild(by=change.by, vault_id=vault_id, index=index, changes=change.read())
+            if not keep:
+                change.lines.clear()
         indexing.forget_everything()
 
     @transaction.atomic
@@ -133,7 +143,7 @@ class Filling:
         person.contact = keys.seal("person", Group.CONTACT, 1, Contact().to_json())
         into = {office.identities: None, office.home: frozenset({Group.CONTENT})}
         wraps += wraps_for(keyring_of(office.writer), keys, into, owner=person.organisation_id)
-        self._tell(office.writer, office.identities, room.NAMES, room.names_change(person.id.bytes, [name]))
+        self.tell(office.writer, office.identities, room.NAMES, room.names_change(person.id.bytes, [name]))
         return person
 
     def _incident(self, row: Row, person: Person | None, wraps: list[Wrap]) -> Incident:
@@ -144,12 +154,14 @@ class Filling:
         keys = RecordKeys.new(incident.id)
         incident.content = keys.seal(TABLE, Group.CONTENT, 1, content.to_json())
         wraps += wraps_for(keyring_of(writer), keys, {vault: None}, owner=incident.organisation_id)
+        if person and vault == self.offices[0].home:
+            self.victims.append(Victim(person.id, person.code, incident.id))
         change = room.incident_change(incident, content)
-        self._tell(writer, vault, room.RECORDS, change)
+        self.tell(writer, vault, room.RECORDS, change)
         if shared:
             first = self.offices[0]
             wraps += wraps_for(None, keys, {first.home: SHARED}, owner=incident.organisation_id)
-            self._tell(first.writer, first.home, room.RECORDS, change)
+            self.tell(first.writer, first.home, room.RECORDS, change)
         return incident
 
     def _where(self) -> tuple[Office, Vault, Actor, bool]:
@@ -187,10 +199,9 @@ class Filling:
             persons=[Role(str(person.id), person.code, "victim")] if person else [],
         )
 
-    def _tell(self, by: Actor, vault: Vault, index: str, change: dict[str, Any]) -> None:
-        if vault.id not in self._changes:
-            self._changes[vault.id] = _Change(by, index)
-        self._changes[vault.id].add(change)
+    def tell(self, by: Actor, vault: Vault, index: str, change: dict[str, Any]) -> None:
+        """Keeps a change for the index that `index` will build. `by`: somebody who holds the vault."""
+        self._changes.setdefault((vault.id, index), _Change(by)).add(change)
 
 
 def _coarse(office: Office, vault: Vault, writer: Actor, status: Status, content: IncidentContent) -> Incident:

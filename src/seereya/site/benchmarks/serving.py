@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlencode
 
 import pyotp
@@ -27,11 +28,20 @@ APPLICATION = "seereya.site.benchmarks.wsgi:application"
 _WENT_ON = 302
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _DURATION = re.compile(r"app;dur=([0-9.]+)")
+_WORKED = re.compile(r"cpu;dur=([0-9.]+)")
+_ASKED = re.compile(r'db;desc="([0-9]+)"')
 _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
 class NotServed(Exception):
     """The server did not start, or a page did not answer as it should."""
+
+
+class Visitor(Protocol):
+    """Who can fetch a page."""
+
+    def get(self, path: str) -> Answer:
+        """The page, redirects followed."""
 
 
 class Browser(Walker):
@@ -150,7 +160,19 @@ def app_time(answer: Answer) -> float:
     return float(found.group(1)) if found else 0.0
 
 
-def fetch(walker: Browser, path: str) -> Answer:
+def cpu_time(answer: Answer) -> float:
+    """Milliseconds of the processor the answer took, whatever else the machine did meanwhile."""
+    found = _WORKED.search(answer.headers.get("server-timing", ""))
+    return float(found.group(1)) if found else 0.0
+
+
+def statements(answer: Answer) -> int:
+    """How many statements the answer cost the database, as it says."""
+    found = _ASKED.search(answer.headers.get("server-timing", ""))
+    return int(found.group(1)) if found else 0
+
+
+def fetch(walker: Visitor, path: str) -> Answer:
     """A page that must be there."""
     answer = walker.get(path)
     if answer.status != 200:  # noqa: PLR2004

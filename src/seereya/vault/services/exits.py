@@ -183,11 +183,11 @@ def disclosures_of(*, by: Actor, subject: UUID) -> list[Gone]:
     ]
 
 
-def ledger(*, by: Actor, most: int = 200, only: UUID | None = None) -> list[Gone]:
-    """The organisation's ledger, newest first: what the member's vaults open of it."""
+def ledger(*, by: Actor, most: int = 50, skip: int = 0, only: UUID | None = None) -> list[Gone]:
+    """A part of the organisation's ledger, newest first: what the member's vaults open of it."""
     rows = Disclosure.objects.filter(organisation_id=by.organisation_id).select_related("made_by", "settled_by")
     rows = rows.filter(id=only) if only else rows
-    found = list(rows.order_by("-made_at", "-id")[:most])
+    found = list(rows.order_by("-made_at", "-id")[skip : skip + most])
     keys = record_keys(keyring_of(by), [row.id for row in found])
     return [_gone(row, keys[row.id]) for row in found if row.id in keys]
 

@@ -21,8 +21,8 @@ from seereya.vault.formpages import GET_POST
 @require_safe
 @policy("vault:exit:list", roles=permissions.LEDGER_READERS)
 def ledger(request: HttpRequest) -> HttpResponse:
-    """Everything that left the house, newest first."""
-    return render(request, "vault/exits/ledger.html", pages.ledger_page(actor_of(request)))
+    """What left the house, newest first, page by page."""
+    return render(request, "vault/exits/ledger.html", pages.ledger_page(actor_of(request), request.GET.get("page", "")[:7]))
 
 
 @in_words

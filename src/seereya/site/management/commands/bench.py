@@ -1,4 +1,4 @@
-"""`seereya bench search|seal|import|demo|evidence`: how fast and how heavy Seereya is on this machine."""
+"""`seereya bench search|seal|import|demo|evidence|pages`: how fast and how heavy Seereya is on this machine."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = (
         "Measures Seereya on this machine in a home that is thrown away: search (lists, filters, facets), seal (opening, names, "
         "logins), import (public events), demo (pages and memory of the demonstration), "
-        "evidence (a large file). A figure over its bar is marked “!”. "
+        "evidence (a large file), pages (every main page of every room as a documentalist, counsel, a coordinator and a "
+        "data-protection officer: server time, and statements asked of the database, which must not grow with the records). "
+        "A figure over its bar is marked “!”. "
         "Ends with 0 unless something did not run."
     )
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--records",
             type=int,
-            help="how many records (search, seal: 100000; import: 16566), or MiB of the file (evidence: 1024)",
+            help="how many records (search, seal, pages: 100000; import: 16566), or MiB of the file (evidence: 1024)",
         )
         parser.add_argument("--file", type=Path, help="import: a GED file, in place of invented rows")
         parser.add_argument("--json", action="store_true", help="print one JSON object a line, for machines")

@@ -1,0 +1,142 @@
+"""Which pages `bench pages` looks at, and as whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from seereya.accounts.rules import Role
+from seereya.documentation.models import Interview, Mission
+from seereya.protection.models import PersonRequest, Referral, Service
+from seereya.vault.models import Disclosure
+
+Row = tuple[str, str, tuple[object, ...], str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the table: whose, its words, its address."""
+
+    role: Role
+    name: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The records whose pages are looked at; `kind`: of violation, to filter by."""
+
+    incident: UUID
+    person: UUID
+    item: UUID
+    case: UUID
+    kind: str
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, role by role."""
+        asked = {
+            Role.DOCUMENTALIST: [*self._documentation(), *self._rooms_beside()],
+            Role.COUNSEL: self._counsel(),
+            Role.COORDINATOR: self._coordinator(),
+            Role.DATA_PROTECTION: self._data_protection(),
+        }
+        for role, rows in asked.items():
+            for name, view, args, query in rows:
+                yield Page(role, name, reverse(view, args=list(args)) + query)
+
+    def _documentation(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("incidents", "documentation:incidents", (), ""),
+            (
+                "incidents, filtered and sorted",
+                "documentation:incidents",
+                (),
+                f"?type={self.kind}&from=2018&to=2020&sort=-killed",
+            ),
+            ("incidents, text, page of 50", "documentation:incidents", (), "?q=village&size=50"),
+            ("incidents, map", "documentation:incidents", (), "?view=map"),
+            ("incident", "documentation:incident", (self.incident,), ""),
+            ("incident, history", "documentation:incident-history", (self.incident,), ""),
+            ("incident, print", "documentation:incident-print", (self.incident,), ""),
+            ("persons", "documentation:persons", (), ""),
+            ("person", "documentation:person", (self.person,), ""),
+            ("bases of a person", "exits:basis", (self.person,), ""),
+            ("sheet of a basis", "exits:sheet", (self.person,), ""),
+            ("bases to review", "exits:reviews", (), ""),
+            ("sources", "documentation:sources", (), ""),
+            ("interviews", "documentation:interviews", (), ""),
+            ("interview", "documentation:interview", (Interview.objects.earliest("reference").id,), ""),
+            ("missions", "documentation:missions", (), ""),
+            ("mission", "documentation:mission-edit", (Mission.objects.earliest("reference").id,), ""),
+            ("questions to partners", "documentation:heard", (), ""),
+            ("search in everything", "documentation:search", (), "?q=drone"),
+            ("public events", "documentation:events", (), ""),
+        ]
+
+    def _rooms_beside(self) -> list[Row]:
+        return [
+            ("evidence", "evidence:items", (), ""),
+            ("evidence, filtered and sorted", "evidence:items", (), "?kind=document&sort=size"),
+            ("item", "evidence:item", (self.item,), ""),
+            ("custody extract", "evidence:extract", (self.item,), ""),
+            ("protection", "protection:home", (), ""),
+            ("protection plans", "protection:plans", (), ""),
+            ("directory of services", "protection:services", (), ""),
+            ("service", "protection:service", (Service.objects.earliest("made_at").id,), ""),
+            ("referral", "protection:referral", (Referral.objects.earliest("reference").id,), ""),
+            ("risk of a person", "protection:risk", (self.person,), ""),
+            ("exports", "exits:exports", (), ""),
+        ]
+
+    def _counsel(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("case files", "casework:cases", (), ""),
+            ("case files, filtered and sorted", "casework:cases", (), "?flag=deadline&sort=due&order=desc"),
+            ("case files, text", "casework:cases", (), "?q=village"),
+            ("case file", "casework:case", (self.case,), ""),
+            ("case file, form", "casework:case-edit", (self.case,), ""),
+            ("time limit", "casework:deadline", (self.case, "d-0"), ""),
+            ("diligence log", "casework:diligence-log", (self.case,), ""),
+            ("case package", "casework:case-package", (self.case,), ""),
+            ("counsel's notes", "casework:notes", (self.case,), ""),
+            ("funnel", "casework:funnel", (), ""),
+            ("counts of case files", "casework:case-counts", (), ""),
+            ("holidays", "casework:holidays", (), ""),
+            ("conflict checks", "casework:conflicts", (), ""),
+            ("incident, with its case files", "documentation:incident", (self.incident,), ""),
+            ("person, with its case files", "documentation:person", (self.person,), ""),
+            ("ledger of exits", "exits:ledger", (), ""),
+        ]
+
+    def _coordinator(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("incidents", "documentation:incidents", (), ""),
+            ("evidence", "evidence:items", (), ""),
+            ("funnel", "casework:funnel", (), ""),
+            ("counts of case files", "casework:case-counts", (), ""),
+            ("ceilings of costs", "casework:ceilings", (), ""),
+            ("members", "vault:members", (), ""),
+            ("ledger of exits", "exits:ledger", (), ""),
+        ]
+
+    def _data_protection(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("ledger of exits", "exits:ledger", (), ""),
+            ("one exit", "exits:disclosure", (Disclosure.objects.earliest("made_at").id,), ""),
+            ("bases of a person", "exits:basis", (self.person,), ""),
+            ("bases to review", "exits:reviews", (), ""),
+            ("exports", "exits:exports", (), ""),
+            ("data protection", "protection:data-protection", (), ""),
+            ("request of a person", "protection:request", (PersonRequest.objects.earliest("reference").id,), ""),
+            ("processing register", "protection:processing", (), ""),
+            ("protection", "protection:home", (), ""),
+            ("limits of openings", "exits:limits", (), ""),
+            ("trail of a record", "vault:trail", (self.incident,), ""),
+        ]
