@@ -5,9 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from seereya.protection import queries, services
-from seereya.protection.content import Measure, PlanContent, ReferralContent, RiskContent, SafeContact, SafeNumbers
-from seereya.protection.models import Referral, RiskAssessment, SafeContactRules, Service
+from seereya.protection.content import (
+    ComplaintContent,
+    Measure,
+    PlanContent,
+    ReferralContent,
+    RiskContent,
+    SafeContact,
+    SafeNumbers,
+)
+from seereya.protection.models import Complaint, Referral, RiskAssessment, SafeContactRules, Service
 from seereya.protection.rules import Status
+from seereya.protection.services.complaints import file_complaint
 from seereya.protection.services.directory import ServiceEntry
 from tests.factories.accounts import Person
 from tests.factories.documentation import packs_loaded
@@ -52,3 +61,13 @@ def danger(*, by: Person, subject: UUID, level: str = "RK3", why: str = "threats
         content = PlanContent([Measure(measure, handle)], handle)
         services.save_plan(by=by, subject=subject, version=plan.row.version, content=content, expires="2099-01-01")
     return row
+
+
+def complaint(
+    *, by: Person, about: Person, to: tuple[Person, ...], words: str = "He asked for money.", **more: object
+) -> Complaint:
+    """A complaint about a colleague, to those who may read it."""
+    packs_loaded()
+    organisation = str(about.organisation_id)
+    content = ComplaintContent("", words, kind="CK-MON", accused_id=str(about.id), organisation_id=organisation)
+    return file_complaint(by=by, content=content, recipients=[str(one.id) for one in to], **more)  # type: ignore[arg-type]

@@ -30,6 +30,8 @@ from seereya.protection import services as protection
 from seereya.protection.content import BreachContent, Released
 from seereya.protection.models import (
     Breach,
+    Complaint,
+    ComplaintKey,
     Drill,
     LegalHold,
     PersonRequest,
@@ -93,6 +95,7 @@ CONTENT = {
     "request": "Zrequestwordsqk",
     "hold": "Zholdreasonqk",
     "breach": "Zbreachwhatqk",
+    "complaint": "Zcomplaintwordsqk",
     "condition": "Zconditionqk",
     "recipient": "Zrecipientqk",
     "export-purpose": "Zexportpurposeqk",
@@ -219,7 +222,13 @@ def _registers(world: World, person: UUID) -> dict[str, object]:
     breach = registers.save_breach(by=by, content=BreachContent(CONTENT["breach"]), known_at=known, authority_told_at=None)
     line = registers.save_processing(by=by, values={"name": "Zprocessingqk", "purpose": "x", "basis": "x"})
     ids = {"request_id": asked.id, "hold_id": hold.id, "breach_id": breach.id, "processing_id": line.id}
-    return ids | {"rule": "RT-UNV"}
+    filed = protected.complaint(
+        by=world.people["AAAA", Role.MONITOR],
+        about=world.people["AAAA", Role.FINANCE],
+        to=(world.people["AAAA", Role.DATA_PROTECTION],),
+        words=CONTENT["complaint"],
+    )
+    return ids | {"rule": "RT-UNV", "complaint_id": filed.id, "move": "look"}
 
 
 def _exits(world: World) -> None:
@@ -325,6 +334,8 @@ def fingerprint(code: str = "AAAA") -> str:
         LegalHold.objects.filter(**mine).order_by("pk").values_list("pk", "lifted_at"),
         Breach.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Processing.objects.filter(**mine).order_by("pk").values_list("pk", "name"),
+        Complaint.objects.filter(keys__member__organisation__code=code).order_by("pk").values_list("pk", "version", "status"),
+        ComplaintKey.objects.filter(**mine).order_by("pk").values_list("pk", "part"),
         Drill.objects.filter(**mine).order_by("pk").values_list("pk", "version", "closed_at"),
         Wrap.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Vault.objects.filter(**mine).order_by("pk").values_list("pk", "version", "rotation_due_at"),

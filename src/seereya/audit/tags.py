@@ -128,6 +128,9 @@ class Tag(enum.StrEnum):
     BREACH_SAVED = "protection:breach:save"
     RETENTION_SET = "protection:retention:set"
     PROCESSING_SAVED = "protection:processing:save"
+    COMPLAINT_FILED = "protection:complaint:file"
+    COMPLAINT_OPENED = "protection:complaint:open"
+    COMPLAINT_MOVED = "protection:complaint:move"
     RECORD_ERASED = "vault:record:erase"
     SAFE_CONTACT_SAVED = "protection:safe-contact:save"
     # evidence

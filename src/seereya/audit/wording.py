@@ -133,6 +133,9 @@ SENTENCES: dict[Tag, Words] = {
     Tag.BREACH_SAVED: _("Wrote in the register of breaches"),
     Tag.RETENTION_SET: _("Set how long records are kept"),
     Tag.PROCESSING_SAVED: _("Wrote in the register of processing"),
+    Tag.COMPLAINT_FILED: _("Filed a complaint about the staff"),
+    Tag.COMPLAINT_OPENED: _("Opened a complaint about the staff"),
+    Tag.COMPLAINT_MOVED: _("Dealt with a complaint about the staff"),
     Tag.RECORD_ERASED: _("Erased by destroying its keys"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
     # evidence

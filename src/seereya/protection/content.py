@@ -184,3 +184,51 @@ class ServiceContact(Sealable):
 
     phone: str = ""
     address: str = ""
+
+
+@dataclass
+class ComplaintStep(Sealable):
+    """What a recipient did with a complaint, and what the complainant is told."""
+
+    move: str
+    at: str
+    by: str
+    words: str = ""
+    to: str = ""
+
+
+@dataclass
+class ComplaintContent(Sealable):
+    """A complaint about somebody of the staff: under which code, about whom, of what kind, in whose words, and what became of it.
+
+    `filed_by` is empty where the complainant stays unnamed towards the recipients. `paper`: no login holds the key of the answer.
+    """
+
+    code: str
+    words: str
+    kind: str = ""
+    accused_id: str = ""
+    accused: str = ""
+    organisation_id: str = ""
+    behalf: str = ""
+    wish: str = ""
+    filed_by: str = ""
+    paper: bool = False
+    recipients: list[str] = field(default_factory=list)
+    steps: list[ComplaintStep] = field(default_factory=list)
+
+
+@dataclass
+class ComplaintNote(Sealable):
+    """A note between recipients."""
+
+    at: str
+    by: str
+    words: str
+
+
+@dataclass
+class ComplaintNotes(Sealable):
+    """What the recipients write among themselves: the complainant cannot open it."""
+
+    notes: list[ComplaintNote] = field(default_factory=list)

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from seereya.accounts.actor import Actor
 from seereya.foundation.desks import Urgency, Work
-from seereya.protection import permissions, queries
+from seereya.protection import permissions, queries, rules_complaints
+from seereya.protection.queries import complaints
 from seereya.protection.queries.dataprotection import erasures_to_agree, late_work
 from seereya.protection.queries.directory import stale_own
 from seereya.protection.queries.exposure import open_alarms
@@ -19,7 +20,8 @@ from seereya.reference.saying import term
 
 def waiting(by: Actor) -> list[Work]:
     """Referrals to answer or to carry on, and services to verify."""
-    return [*_alarms(by), *_registers(by), *_erasures(by), *_plans(by), *_referrals(by), *_services(by)]
+    parts = (_alarms, _registers, _erasures, _complaints, _plans, _referrals, _services)
+    return [line for part in parts for line in part(by)]
 
 
 def _referrals(by: Actor) -> list[Work]:
@@ -71,6 +73,18 @@ def _erasures(by: Actor) -> list[Work]:
         return []
     label = _("A colleague proposes an erasure: a second person decides")
     return [Work(label, reverse("protection:request", args=[one.id]), "waits", one.reference) for one in erasures_to_agree(by)]
+
+
+def _complaints(by: Actor) -> list[Work]:
+    """Complaints whose key the member holds as a recipient; for everybody else there are none."""
+    if not rules_complaints.may_hold(by.roles):
+        return []
+    late, rest = complaints.waiting(by)
+    lines: tuple[tuple[int, str, Urgency], ...] = (
+        (late, _("A complaint about the staff is past its days"), "late"),
+        (rest, _("A complaint about the staff waits"), "waits"),
+    )
+    return [Work(label, reverse("protection:complaints"), kind, str(count)) for count, label, kind in lines if count]
 
 
 def _plans(by: Actor) -> list[Work]:

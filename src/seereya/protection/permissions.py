@@ -19,3 +19,6 @@ ERASERS = frozenset({Role.DATA_PROTECTION, Role.PROTECTION, Role.VERIFIER, Role.
 # Whom the room lets in at all; its first page shows each what the roles allow.
 ENTERING = DIRECTORY_READERS | DRILLERS
 NAME_READERS = frozenset(role for role in Role if may_hold_grant(VaultKind.IDENTITIES, frozenset({role})))
+# Any member may complain about the staff; who receives complaints stands outside the hierarchy (`rules_complaints`).
+COMPLAINING = frozenset(Role)
+COMPLAINTS = frozenset({Role.DATA_PROTECTION, Role.PROTECTION})

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from seereya.protection.views import dataprotection, directory, drills, referrals, risk, safety
+from seereya.protection.views import complaints, dataprotection, directory, drills, referrals, risk, safety
 
 app_name = "protection"
 _REFERRAL = "referrals/<uuid:referral_id>"
 _SERVICE = "services/<uuid:service_id>"
 _DRILL = "drills/<uuid:drill_id>"
 _REQUEST = "data/requests/<uuid:request_id>"
+_COMPLAINT = "complaints/<uuid:complaint_id>"
 _PERSON = "persons/<uuid:person_id>"
 
 urlpatterns: list[URLPattern] = [
@@ -32,6 +33,12 @@ urlpatterns: list[URLPattern] = [
     path("data/processing/", dataprotection.processing, name="processing"),
     path("data/processing/new/", dataprotection.processing_new, name="processing-new"),
     path("data/processing/<uuid:processing_id>/", dataprotection.processing_edit, name="processing-edit"),
+    path("complaints/", complaints.complaints, name="complaints"),
+    path("complaints/new/", complaints.complaint_new, name="complaint-new"),
+    path("complaints/paper/", complaints.complaint_paper, name="complaint-paper"),
+    path("complaints/slips/", complaints.complaint_slips, name="complaint-slips"),
+    path(f"{_COMPLAINT}/", complaints.complaint, name="complaint"),
+    path(f"{_COMPLAINT}/move/<slug:move>/", complaints.complaint_move, name="complaint-move"),
     path("plans/", risk.plans, name="plans"),
     path("services/", directory.services_list, name="services"),
     path("services/new/", directory.service_new, name="service-new"),

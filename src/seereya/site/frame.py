@@ -65,6 +65,7 @@ def _member(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "member_links": [
             {"url": reverse("accounts:me"), "label": _("My account")},
             {"url": reverse("vault:profile"), "label": _("My name and contact")},
+            {"url": reverse("protection:complaints"), "label": _("Complaints about our staff")},
         ],
         "logout_url": reverse("accounts:logout"),
         "messages_said": _said(actor),

@@ -1,5 +1,6 @@
 """The room's tables. In clear: organisations, statuses, months, a directory of services. All else is sealed."""
 
+from seereya.protection.models.complaints import Complaint, ComplaintKey
 from seereya.protection.models.dataprotection import Breach, LegalHold, PersonRequest, Processing, RetentionDays
 from seereya.protection.models.directory import Service
 from seereya.protection.models.drills import Drill
@@ -8,6 +9,8 @@ from seereya.protection.models.safety import ProtectionPlan, RiskAssessment, Saf
 
 __all__ = [
     "Breach",
+    "Complaint",
+    "ComplaintKey",
     "Drill",
     "LegalHold",
     "PersonRequest",

@@ -87,6 +87,7 @@ def from_standard_input() -> None:
             "canary-writer": [Role.DOCUMENTALIST],
             "canary-monitor": [Role.MONITOR],
             "canary-verifier": [Role.VERIFIER],
+            "canary-officer": [Role.DATA_PROTECTION],
         },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
@@ -124,6 +125,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     canary_protection.plant(by, partner, person, take)
+    canary_protection.complain(by, actors["canary-officer"], take)
     _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)

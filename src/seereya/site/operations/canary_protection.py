@@ -11,6 +11,7 @@ from seereya.foundation.sealable import When
 from seereya.protection import services
 from seereya.protection.content import (
     BreachContent,
+    ComplaintContent,
     Measure,
     PlanContent,
     ReferralContent,
@@ -20,6 +21,8 @@ from seereya.protection.content import (
     SafeNumbers,
 )
 from seereya.protection.rules import Status
+from seereya.protection.rules_complaints import Move
+from seereya.protection.services import complaints
 from seereya.protection.services import dataprotection as registers
 from seereya.protection.services.directory import ServiceEntry
 
@@ -51,6 +54,21 @@ def plant(by: Actor, partner: Actor, person: UUID, take: Take) -> None:
     row = services.begin_drill(by=by, member_id=by.id, kind="device", days=30, words=take("drill"), is_exercise=True)
     _registers(by, person, take)
     services.tick_warned(by=by, drill_id=row.id, subject=str(person), note=take("drill note"))
+
+
+def complain(by: Actor, officer: Actor, take: Take) -> None:
+    """A complaint about somebody of the staff, acknowledged with a note among recipients."""
+    content = ComplaintContent(
+        "",
+        take("complaint") or "–",
+        accused=take("accused") or "–",
+        organisation_id=str(by.organisation_id),
+        behalf=take("on whose behalf"),
+        wish=take("complaint wish"),
+    )
+    row = complaints.file_complaint(by=by, content=content, recipients=[str(officer.id)])
+    words, note = take("complaint answer"), take("complaint note")
+    complaints.move_complaint(by=officer, complaint_id=row.id, version=row.version, move=Move.LOOK, words=words, note=note)
 
 
 def _registers(by: Actor, person: UUID, take: Take) -> None:

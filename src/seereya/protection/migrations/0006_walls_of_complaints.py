@@ -1,0 +1,28 @@
+"""Row-level security on PostgreSQL for complaints: an organisation's members see those somebody of theirs holds a key of.
+
+A complaint belongs to no organisation. Its keys are written for recipients of other organisations, and passed on.
+"""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+_HELD = (
+    "id IN (SELECT complaint_id FROM protection_complaintkey WHERE organisation_id::text = current_setting('seereya.view', true))"
+)
+
+TABLES = [
+    {
+        "table": "protection_complaint",
+        "column": "organisation_id",
+        "also": _HELD,
+        "everybody_adds": True,
+        "everybody_changes": True,
+    },
+    {"table": "protection_complaintkey", "column": "organisation_id", "everybody_adds": True},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("protection", "0005_complaints")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
