@@ -53,6 +53,9 @@ PAGES = (
     ("casework:funnel", "?unit=victim&by=region"),
     ("vault:members", ""),
     ("accounts:me", ""),
+    ("protection:complaint-new", ""),
+    ("protection:complaint-slips", ""),
+    ("protection:complaints", ""),
 )
 
 CASE = (

@@ -21,52 +21,6 @@ HEAVIEST = 150_000
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _ELSEWHERE = re.compile(r'(?:src|href|action)="(?:https?:)?//(?!localhost)[^"]*"')
 
-# Pages everybody's navigation leads to; each view's declared policy says who may come in.
-PAGES = (
-    ("home", ""),
-    ("documentation:incidents", ""),
-    ("documentation:incidents", "?view=map"),
-    ("documentation:incidents", "?q=march%C3%A9&status=VS-NEW&sort=-killed&size=50"),
-    ("documentation:incident-new", ""),
-    ("evidence:items", ""),
-    ("evidence:items", "?kind=document&sort=size"),
-    ("evidence:item-new", ""),
-    ("documentation:persons", ""),
-    ("documentation:person-new", ""),
-    ("documentation:sources", ""),
-    ("documentation:interviews", ""),
-    ("documentation:interview-new", ""),
-    ("documentation:missions", ""),
-    ("documentation:mission-new", ""),
-    ("documentation:heard", ""),
-    ("documentation:heard-ask", ""),
-    ("documentation:names", ""),
-    ("documentation:search", "?q=Tondibani"),
-    ("protection:home", ""),
-    ("protection:services", ""),
-    ("protection:service-new", ""),
-    ("protection:plans", ""),
-    ("protection:drills", ""),
-    ("protection:drill-new", ""),
-    ("protection:data-protection", ""),
-    ("protection:processing", ""),
-    ("protection:breach-new", ""),
-    ("protection:complaints", ""),
-    ("protection:complaint-new", ""),
-    ("protection:complaint-slips", ""),
-    ("exits:ledger", ""),
-    ("exits:exports", ""),
-    ("exits:reviews", ""),
-    ("exits:limits", ""),
-    ("documentation:export-new", ""),
-    ("documentation:events", ""),
-    ("documentation:imports", ""),
-    ("documentation:places", ""),
-    ("documentation:vocabularies", ""),
-    ("vault:members", ""),
-    ("accounts:me", ""),
-)
-
 
 @dataclass
 class Answer:
