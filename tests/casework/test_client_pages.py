@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from seereya.accounts.rules import Role
 from seereya.casework.models import ConflictAsked, ConflictRequest, CostCeiling, CounselNote
+from seereya.casework.queries.lists import coarse_counts
 from seereya.casework.rules.mandates import MandateContent
-from seereya.casework.services import open_case
+from seereya.casework.services import open_case, set_pause
 from seereya.casework.services.mandates import save_mandate
 from seereya.casework.services.notes import write_note
 from seereya.foundation import clock
@@ -107,11 +108,21 @@ def test_client_is_told_and_the_desk_says_so(counsel, case, client):
     mandated(counsel, case, client)
     browser = browser_for(counsel)
     assert "to be told" in browser.get(reverse("home")).content.decode()
-    assert browser.get(at("update-new", case.id)).status_code == 200
+    page = browser.get(at("update-new", case.id))
+    assert page.status_code == 200
+    rules = reverse("protection:safe-contact", args=[client.id])
+    assert rules in page.content.decode()
+    assert browser.get(rules).status_code == 200
     said = {"client": client.code, "told_on": str(TODAY), "how": "call", "said": "Zsaidqk", "every_days": 90}
     assert browser.post(at("update-new", case.id), said).status_code == 302
     assert "Zsaidqk" in browser.get(at("case", case.id)).content.decode()
     assert "to be told" not in browser.get(reverse("home")).content.decode()
+
+
+def test_paused_files_press_nobody_in_the_figures(counsel, case):
+    assert dict(coarse_counts(by=counsel)["status"]) == {"open": 1}
+    set_pause(by=counsel, case_id=case.id, paused="safety", why="threats")
+    assert coarse_counts(by=counsel)["status"] == []
 
 
 def test_costs_and_their_ceilings(house, counsel, case):

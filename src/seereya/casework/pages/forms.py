@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.casework import wording
+from seereya.casework import owed, wording
 from seereya.casework import wording_clients as words
 from seereya.casework.models import CaseFile, CostCeiling
 from seereya.casework.pages.clients import money
+from seereya.casework.queries import persons
 from seereya.casework.services.openings import Opened
 
 Row = dict[str, Any]
@@ -29,13 +30,17 @@ def revoke(case: CaseFile) -> Row:
     return _form(case, _("Record a revocation"), _("Record the revocation"), lede, "#mandates")
 
 
-def update(case: CaseFile) -> Row:
-    """A client was told."""
+def update(opened: Opened) -> Row:
+    """A client was told; each client's rules of safe contact stand one click away, before anything else."""
+    rules = [
+        {"code": code, "url": reverse("protection:safe-contact", args=[person])}
+        for code, person in persons.by_codes(opened.row.organisation_id, owed.clients(opened.content))
+    ]
     lede = _(
         "Before any contact, read the rules to keep safe on the person’s page: when, by whom, what never to say or leave. "
         "The client can say no, and can stop."
     )
-    return _form(case, _("Record that a client was told"), _("Record it"), lede, "#clients")
+    return _form(opened.row, _("Record that a client was told"), _("Record it"), lede, "#clients") | {"rules_first": rules}
 
 
 def step(case: CaseFile) -> Row:

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from seereya.accounts.actor import Actor
 from seereya.casework import indexing
-from seereya.casework.models import CaseFile
+from seereya.casework.models import CaseFile, FunnelFile
 from seereya.casework.queries import today
 from seereya.casework.queries.today import CaseRow, flagged
 from seereya.documentation.models import Incident
@@ -95,9 +95,11 @@ def cases_about(*, by: Actor, facet: str, record: UUID) -> list[CaseRow]:
 def coarse_counts(*, by: Actor) -> dict[str, list[tuple[str, int]]]:
     """How many files stand at which stage and forum, from the coarse columns: what a coordinator sees. Nothing opens.
 
-    Files of a marked vault have no coarse columns and count as "not said".
+    Files of a marked vault have no coarse columns and count as "not said". Files paused for safety, or at the client's wish, are
+    left out (decision 30: no figure may press anybody).
     """
-    mine = CaseFile.objects.filter(organisation_id=by.organisation_id).order_by()
+    paused = FunnelFile.objects.filter(organisation_id=by.organisation_id, paused=True).values("case")
+    mine = CaseFile.objects.filter(organisation_id=by.organisation_id).exclude(pk__in=paused).order_by()
     rows = mine.values_list("status", "forum", "stage").annotate(files=Count("pk"))
     found: dict[str, Counter[str]] = {"status": Counter(), "forum": Counter(), "stage": Counter()}
     for status, forum, stage, files in rows:

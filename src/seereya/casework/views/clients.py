@@ -90,7 +90,7 @@ def update_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         _FORM,
         lambda data: UpdateForm(data, clients=owed.clients(opened.content), initial={"token": new_id()}),
         lambda form: _told(request, case_id, form),
-        context=forms.update(opened.row),
+        context=forms.update(opened),
         draft=("client-update", case_id, ""),
     )
     return answer(request, page)
