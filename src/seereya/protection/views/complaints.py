@@ -98,10 +98,10 @@ def complaint_move(request: HttpRequest, complaint_id: UUID, move: str) -> HttpR
     """Acknowledges, answers, closes a complaint, or passes it on."""
     by = actor_of(request)
     opened, wanted = pages.moving(by, complaint_id, move)
-    first, holders = {"version": opened.row.version}, opened.content.recipients
+    first = {"version": opened.row.version}
     page = FormPage(
         "protection/complaint_move.html",
-        lambda data: ComplaintMoveForm(data, move=wanted, by=by, holders=holders, initial=first),
+        lambda data: ComplaintMoveForm(data, move=wanted, by=by, content=opened.content, initial=first),
         lambda form: _moved(request, complaint_id, wanted, form),
         context={"code": opened.content.code, "verb": MOVES[wanted], "complaint": opened.row},
     )
