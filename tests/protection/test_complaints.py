@@ -267,6 +267,7 @@ def test_the_pages(monitor, accused, officer, focal):
     assert browser.get(url("complaint-move", row.id, "answer")).status_code == 403
     passed = {"version": 2, "words": "Je suis son frère.", "to": str(focal.id)}
     assert reader.post(url("complaint-move", row.id, "pass"), passed).status_code == 422  # focal has it already
+    assert 'name="to"' not in reader.get(url("complaint-move", row.id, "pass")).content.decode()  # nobody else stands outside
     entered = {"code": "PL-AAAA", "accused": "le chauffeur", "organisation_id": str(officer.organisation_id), "words": "papier"}
     assert reader.post(url("complaint-paper"), entered).status_code == 302
     assert "PL-AAAA" in reader.get(url("complaints")).content.decode()

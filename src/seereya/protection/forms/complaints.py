@@ -19,10 +19,10 @@ def _people(keep: frozenset[str]) -> list[tuple[str, Any]]:
     return [(key, in_words(one)) for key, one in recipients().items() if key not in keep]
 
 
-def _outside(content: ComplaintContent, keep: frozenset[str]) -> list[tuple[str, Any]]:
-    """Those who could receive this complaint."""
-    about = accused_of(content)
-    return [(key, in_words(one)) for key, one in recipients().items() if key not in keep and one.is_outside(about)]
+def outside(content: ComplaintContent, keep: str) -> list[tuple[str, Any]]:
+    """Those who could receive this complaint and do not have it: `keep` is who asks."""
+    about, has = accused_of(content), {keep, *content.recipients}
+    return [(key, in_words(one)) for key, one in recipients().items() if key not in has and one.is_outside(about)]
 
 
 class ComplaintForm(RecordForm):
@@ -125,7 +125,7 @@ class ComplaintMoveForm(RecordForm):
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
         if move is Move.HAND_ON:
-            to.choices = _outside(content, frozenset({str(by.id), *content.recipients}))
+            to.choices = outside(content, keep=str(by.id))
         else:
             del self.fields["to"]
 
