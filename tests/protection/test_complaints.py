@@ -267,6 +267,7 @@ def test_the_pages(monitor, accused, officer, focal):
     assert browser.get(url("complaint-move", row.id, "answer")).status_code == 403
     passed = {"version": 2, "words": "Je suis son frère.", "to": str(focal.id)}
     assert reader.post(url("complaint-move", row.id, "pass"), passed).status_code == 422  # focal has it already
+    assert 'name="to"' not in reader.get(url("complaint-move", row.id, "pass")).content.decode()  # nobody else stands outside
     entered = {"code": "PL-AAAA", "accused": "le chauffeur", "organisation_id": str(officer.organisation_id), "words": "papier"}
     assert reader.post(url("complaint-paper"), entered).status_code == 302
     assert "PL-AAAA" in reader.get(url("complaints")).content.decode()
@@ -275,3 +276,20 @@ def test_the_pages(monitor, accused, officer, focal):
         assert word in slips
         assert slips.count("PL-") == 4
     assert browser.get(url("complaint-slips")).status_code == 200
+
+
+def test_behind_the_walls_it_crosses_organisations(monitor, accused, officer, focal, protector):
+    """By browser, so that on PostgreSQL each request sees its own organisation only: filed to a partner, passed back, answered."""
+    row = complaint(by=monitor, about=accused, to=(focal,))
+    partner, reader = browser_for(focal), browser_for(officer)
+    address = reverse("protection:complaint-move", args=[row.id, "pass"])
+    page = partner.get(address).content.decode()
+    assert officer.member.handle in page
+    assert protector.member.handle not in page  # of the accused's own line
+    passed = {"version": 1, "words": "Plus près de vous.", "to": str(officer.id)}
+    assert partner.post(address, passed)["Location"] == reverse("protection:complaints")
+    assert partner.get(reverse("protection:complaint", args=[row.id])).status_code == 404
+    for version, move_, words in ((2, "look", ""), (3, "answer", "Fait."), (4, "close", "")):
+        sent = {"version": version, "words": words}
+        assert reader.post(reverse("protection:complaint-move", args=[row.id, move_]), sent).status_code == 302
+    assert "Fait." in browser_for(monitor).get(reverse("protection:complaint", args=[row.id])).content.decode()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seereya.accounts.queries import colleagues
 from seereya.protection.content import ComplaintContent
-from seereya.protection.queries.complaints import organisations, recipients
+from seereya.protection.queries.complaints import accused_of, organisations, recipients
 from seereya.protection.rules_complaints import Move
 from seereya.protection.wording_complaints import FOR_COMPLAINANT, in_words
 from seereya.reference.fields import RecordForm, area, choices
@@ -17,6 +17,12 @@ from seereya.reference.fields import RecordForm, area, choices
 
 def _people(keep: frozenset[str]) -> list[tuple[str, Any]]:
     return [(key, in_words(one)) for key, one in recipients().items() if key not in keep]
+
+
+def outside(content: ComplaintContent, keep: str) -> list[tuple[str, Any]]:
+    """Those who could receive this complaint and do not have it: `keep` is who asks."""
+    about, has = accused_of(content), {keep, *content.recipients}
+    return [(key, in_words(one)) for key, one in recipients().items() if key not in has and one.is_outside(about)]
 
 
 class ComplaintForm(RecordForm):
@@ -48,7 +54,10 @@ class ComplaintForm(RecordForm):
     )
     recipients = forms.MultipleChoiceField(
         label=_("Who may read it"),
-        help_text=_("Only these persons. Nobody it is about, nobody who leads or administers. Two, if you can: one may be away."),
+        help_text=_(
+            "Only these persons. Nobody it is about, nobody who leads or administers; a protection focal point only of another "
+            "organisation. Two, if you can: one may be away."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -107,7 +116,7 @@ class ComplaintMoveForm(RecordForm):
         label=_("Note among recipients"), help_text=_("The complainant cannot open it."), required=False, widget=area(3)
     )
 
-    def __init__(self, data: Any = None, *, move: Move, by: Any, holders: list[str], **more: Any) -> None:
+    def __init__(self, data: Any = None, *, move: Move, by: Any, content: ComplaintContent, **more: Any) -> None:
         super().__init__(data, **more)
         words = self.fields["words"]
         label, told = FOR_COMPLAINANT[move]
@@ -116,7 +125,7 @@ class ComplaintMoveForm(RecordForm):
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
         if move is Move.HAND_ON:
-            to.choices = _people(frozenset({str(by.id), *holders}))
+            to.choices = outside(content, keep=str(by.id))
         else:
             del self.fields["to"]
 

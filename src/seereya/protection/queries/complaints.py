@@ -14,6 +14,7 @@ from seereya.accounts.models import Member, Organisation
 from seereya.accounts.rules import MemberStatus, Role
 from seereya.foundation import clock, walls
 from seereya.protection import rules_complaints as rules
+from seereya.protection.content import ComplaintContent
 from seereya.protection.models import Complaint, ComplaintKey
 from seereya.protection.rules_complaints import Accused
 from seereya.protection.sealing_complaints import OWN, RECIPIENT
@@ -37,6 +38,11 @@ class Recipient:
             organisation=str(self.organisation.id),
             roles=self.roles,
         )
+
+
+def accused_of(content: ComplaintContent) -> Accused:
+    """The person complained about, as the rules read it."""
+    return Accused(content.accused_id, content.accused, content.organisation_id)
 
 
 def recipients() -> dict[str, Recipient]:

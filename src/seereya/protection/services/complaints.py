@@ -21,9 +21,9 @@ from seereya.protection import rules_complaints as rules
 from seereya.protection.content import ComplaintContent, ComplaintNote, ComplaintNotes, ComplaintStep
 from seereya.protection.models import Complaint, ComplaintKey
 from seereya.protection.queries import complaints as queries
-from seereya.protection.queries.complaints import Recipient
+from seereya.protection.queries.complaints import Recipient, accused_of
 from seereya.protection.rules import Refused
-from seereya.protection.rules_complaints import Accused, Move, Status
+from seereya.protection.rules_complaints import Move, Status
 from seereya.protection.sealing import NotThere
 from seereya.protection.sealing_complaints import OWN, RECIPIENT, hand_key, keys_from, read_content, read_notes, seal_complaint
 from seereya.vault.keyring import RecordKeys
@@ -75,10 +75,6 @@ def enter_paper(*, by: Actor, content: ComplaintContent, recipients: Iterable[st
     return _file(by, content, _chosen(content, [str(by.id), *recipients]), token=token, own=False)
 
 
-def _accused(content: ComplaintContent) -> Accused:
-    return Accused(content.accused_id, content.accused, content.organisation_id)
-
-
 def _chosen(content: ComplaintContent, wanted: Iterable[str]) -> list[Recipient]:
     """The recipients by their ids, each outside the accused's line."""
     if not content.words.strip():
@@ -90,7 +86,7 @@ def _chosen(content: ComplaintContent, wanted: Iterable[str]) -> list[Recipient]
         raise Refused("recipient_needed")
     known = queries.recipients()
     found = [known[one] for one in ids if one in known]
-    if len(found) < len(ids) or not all(one.is_outside(_accused(content)) for one in found):
+    if len(found) < len(ids) or not all(one.is_outside(accused_of(content)) for one in found):
         raise Refused("recipient_not_outside")
     return found
 

@@ -12,7 +12,7 @@ from seereya.accounts.pages import actor_of
 from seereya.accounts.policies import policy
 from seereya.foundation.identifiers import new_id
 from seereya.protection import permissions
-from seereya.protection.forms.complaints import ComplaintForm, ComplaintMoveForm, PaperForm, SlipForm
+from seereya.protection.forms.complaints import ComplaintForm, ComplaintMoveForm, PaperForm, SlipForm, outside
 from seereya.protection.pages import complaints as pages
 from seereya.protection.rules_complaints import Move
 from seereya.protection.services import complaints as services
@@ -98,12 +98,13 @@ def complaint_move(request: HttpRequest, complaint_id: UUID, move: str) -> HttpR
     """Acknowledges, answers, closes a complaint, or passes it on."""
     by = actor_of(request)
     opened, wanted = pages.moving(by, complaint_id, move)
-    first, holders = {"version": opened.row.version}, opened.content.recipients
+    first = {"version": opened.row.version}
+    nobody = wanted is Move.HAND_ON and not outside(opened.content, keep=str(by.id))
     page = FormPage(
         "protection/complaint_move.html",
-        lambda data: ComplaintMoveForm(data, move=wanted, by=by, holders=holders, initial=first),
+        lambda data: ComplaintMoveForm(data, move=wanted, by=by, content=opened.content, initial=first),
         lambda form: _moved(request, complaint_id, wanted, form),
-        context={"code": opened.content.code, "verb": MOVES[wanted], "complaint": opened.row},
+        context={"code": opened.content.code, "verb": MOVES[wanted], "complaint": opened.row, "nobody": nobody},
     )
     return answer(request, page)
 

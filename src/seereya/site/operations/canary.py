@@ -21,7 +21,7 @@ from seereya.site.operations.canary_server import Server, free_port
 from seereya.site.operations.canary_strings import Hit, Matcher, make
 from seereya.site.operations.canary_walk import Walk, Walked
 
-_TYPED: Final = 3000
+_TYPED: Final = 6_000
 _UPLOAD: Final = 3 * 1024 * 1024
 
 
