@@ -109,6 +109,7 @@ CASE = {
     "case-proceeding-new": "proceedings/new/",
     "case-deadline-new": "deadlines/new/",
     "case-party-new": "parties/new/",
+    "case-documented": "documented/",
     "case-log": "log/",
     "case-package": "package/",
     "case-reminder": "reminder/",

@@ -74,6 +74,20 @@ class ExhibitForm(RecordForm):
         offer(self, "document", choices("case_file_documents", "—"))
 
 
+class DocumentedForm(RecordForm):
+    """Which documented acts the file is about."""
+
+    acts = forms.MultipleChoiceField(
+        label=_("Acts documented in the incidents of this file"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, offered: list[tuple[str, str]], chosen: list[str]) -> None:
+        super().__init__(data, initial={"acts": chosen})
+        field = self.fields["acts"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = offered
+
+
 def stage_choices(codes: list[str]) -> list[tuple[str, str]]:
     """Stages in words."""
     return [(code, saying.term("procedure_stages", code)) for code in codes]

@@ -15,7 +15,7 @@ from seereya.casework import permissions, services, wording
 from seereya.casework.content import Act, CaseContent, Deadline
 from seereya.casework.indexing import last_act
 from seereya.casework.models import CaseFile
-from seereya.casework.pages import joined
+from seereya.casework.pages import documented, joined
 from seereya.casework.queries import law, lists
 from seereya.casework.rules import silence
 from seereya.foundation import clock, panels
@@ -46,6 +46,7 @@ def case(by: Actor, case_id: UUID) -> dict[str, Any]:
         "deadlines": [deadline(row, one) for one in sorted(content.deadlines, key=lambda d: (bool(d.done_on), d.due))],
         "parties": [party(row, one) for one in content.parties],
         "qualifications": [qualification(row, content, one) for one in content.qualifications],
+        "documented": documented.rows(content),
         "exhibits": [joined.exhibit(one) for one in content.exhibits],
         "incidents": incidents(content),
         "stall": stall(content, flags),
@@ -258,6 +259,7 @@ def toc(context: dict[str, Any]) -> list[Row]:
     """The parts of the page."""
     counted = [
         ("deadlines", _("Time limits")), ("acts", _("Acts")), ("proceedings", _("Proceedings")), ("parties", _("Parties")),
+        ("documented", _("Acts this file is about")),
         ("qualifications", _("Characterisations alleged")), ("exhibits", _("Exhibits")),
     ]  # fmt: skip
     found: list[Row] = [{"id": "law", "label": _("Law in force")}]

@@ -10,7 +10,7 @@ from seereya.accounts.actor import Actor
 from seereya.casework import services, wording
 from seereya.casework.content import CaseContent
 from seereya.casework.pages import case as case_page
-from seereya.casework.pages import joined
+from seereya.casework.pages import documented, joined
 from seereya.casework.queries import law
 from seereya.casework.rules import diligence
 from seereya.foundation import clock
@@ -71,6 +71,7 @@ def package(by: Actor, opened: services.Opened) -> Row:
         "exhibits": [joined.exhibit(one) for one in content.exhibits],
         "contradicting": [one for one in content.exhibits if one.helps_defence],
         "facts_when": saying.when(content.facts),
+        "documented": documented.rows(content),
         "stages": [case_page.proceeding(row, one) for one in content.proceedings],
         "acts": [case_page.act(row, one) for one in content.acts if not one.struck],
         "printed_at": clock.now(),

@@ -5,6 +5,7 @@ from seereya.casework.services.acts import adjourn, record_act, serve_act, strik
 from seereya.casework.services.calendars import calendar_of
 from seereya.casework.services.cases import change_case, check_incidents, close_case, open_case_file, set_pause
 from seereya.casework.services.deadlines import change_deadline, effective, meet_deadline, review_deadline, start_deadline
+from seereya.casework.services.documented import choose_acts, documented_acts, key_of
 from seereya.casework.services.exhibits import add_exhibit
 from seereya.casework.services.holidays import set_holiday, year_of
 from seereya.casework.services.openings import Opened, open_case, open_to_print, version_of
@@ -31,9 +32,12 @@ __all__ = [
     "change_proceeding",
     "check_forum",
     "check_incidents",
+    "choose_acts",
     "close_case",
+    "documented_acts",
     "effective",
     "hold",
+    "key_of",
     "meet_deadline",
     "move_stage",
     "open_case",

@@ -30,6 +30,7 @@ patterns: list[URLPattern] = [
     path(f"{_AT}/parties/<slug:party_id>/remove/", parts.party_remove, name="party-remove"),
     path(f"{_AT}/qualifications/new/", parts.qualification_new, name="qualification-new"),
     path(f"{_AT}/qualifications/<slug:qualification_id>/remove/", parts.qualification_remove, name="qualification-remove"),
+    path(f"{_AT}/documented/", parts.documented_acts, name="documented-acts"),
     path(f"{_AT}/exhibits/new/", parts.exhibit_new, name="exhibit-new"),
     path(f"{_AT}/log/", papers.diligence_log, name="diligence-log"),
     path(f"{_AT}/package/", packages.package, name="case-package"),

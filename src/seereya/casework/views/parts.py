@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.casework import permissions, services
-from seereya.casework.forms.parts import ExhibitForm, PartyForm, QualificationForm
+from seereya.casework.content import CaseContent
+from seereya.casework.forms.parts import DocumentedForm, ExhibitForm, PartyForm, QualificationForm
+from seereya.casework.pages import documented
 from seereya.casework.pages.asking import ask
 from seereya.vault.formpages import GET_POST, done
 
@@ -80,4 +82,21 @@ def exhibit_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
             reference=form.cleaned_data["reference"], document=form.cleaned_data["document"],
             helps_defence=form.cleaned_data["helps_defence"],
         ),
+    )  # fmt: skip
+
+
+@require_http_methods(GET_POST)
+@policy("casework:documented:choose", roles=permissions.WRITERS)
+def documented_acts(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Says which acts of the incidents the file is about."""
+    by = actor_of(request)
+
+    def make(data: QueryDict | None, content: CaseContent) -> DocumentedForm:
+        offered, chosen = documented.offered(by, content)
+        return DocumentedForm(data, offered=offered, chosen=chosen)
+
+    return ask(
+        request, case_id, heading=_("Acts this file is about"), verb=_("Keep these acts"), anchor="#documented", make=make,
+        save=lambda form: services.choose_acts(by=by, case_id=case_id, chosen=form.cleaned_data["acts"]),
+        lede=_("They are kept as they stand documented today. Choose them again to take in what was corrected since."),
     )  # fmt: skip
