@@ -28,6 +28,7 @@ def measure(what: str, *, home: Path | None, database_url: str, options: Sequenc
             "SEEREYA_HOME": str(place),
             "SEEREYA_DATABASE_URL": database_url,
             "SEEREYA_PACKS": str(settings.PACKS),
+            "SEEREYA_BULK_OPENINGS": "1000000",  # a benchmark opens the same page again and again
             "PYTHONPATH": str(settings.SOURCE.parent),
         }
         ended = subprocess.run(  # noqa: S603 - our own command
