@@ -96,7 +96,11 @@ INSTALLED_APPS = [
     "seereya.protection",
     "seereya.evidence",
     "seereya.documentation",
+    "seereya.observatory",
     "seereya.casework",
+    "seereya.advocacy",
+    "seereya.education",
+    "seereya.programme",
     "seereya.site",
 ]
 MIDDLEWARE = [

@@ -19,4 +19,8 @@ urlpatterns = [
     path("evidence/", include("seereya.evidence.urls")),
     path("", include("seereya.documentation.urls")),
     path("", include("seereya.casework.urls")),
+    path("observatory/", include("seereya.observatory.urls")),
+    path("advocacy/", include("seereya.advocacy.urls")),
+    path("education/", include("seereya.education.urls")),
+    path("programme/", include("seereya.programme.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Advocacy with States and international bodies: commitments, asks, actions, recommendations and submissions."""

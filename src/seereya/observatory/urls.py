@@ -1,0 +1,7 @@
+"""Addresses of observatory."""
+
+from django.urls import URLPattern
+
+app_name = "observatory"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The joint, funded programme: grants, logframe, indicators, budget, expenses and reports."""
