@@ -5,12 +5,15 @@ from django.urls import reverse
 
 from seereya.accounts.rules import Refused, Role
 from seereya.casework import services
+from seereya.casework.pages.withdrawals import waits
 from seereya.casework.services.documented import choose_acts, documented_acts, key_of
 from seereya.documentation import services as documentation
 from seereya.documentation.content import Act, Identity, Involvement, PersonContent
+from seereya.vault.services import withdraw_consent
 from tests.factories.accounts import browser_for
 from tests.factories.casework import case_file
 from tests.factories.documentation import day, incident
+from tests.factories.exits import consent
 from tests.factories.vault import office
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +94,13 @@ def test_an_act_of_an_incident_that_closed_meanwhile_stays(counsel, case, told):
     gone.incidents = ["00000000-0000-0000-0000-000000000000"]
     assert documented_acts(by=counsel, content=gone) == []
     assert [key_of(one) for one in gone.acts_documented] == [key]
+
+
+def test_a_victim_of_a_chosen_act_who_takes_a_consent_back_is_said_on_the_page(counsel, case, told):
+    row, person, writer = told
+    choose_acts(by=counsel, case_id=case.id, chosen=[f"{row.id}/C1"])
+    consent(writer, person.id)
+    withdraw_consent(by=writer, subject=person.id)
+    page = browser_for(counsel).get(reverse("casework:case", args=[case.id])).content.decode()
+    assert reverse("exits:basis", args=[person.id]) in page
+    assert waits(counsel)

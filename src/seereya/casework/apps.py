@@ -24,7 +24,7 @@ class CaseworkConfig(AppConfig):
             template="casework/cases/_of_incident.html",
             make=around.cases_of_incident,
         )
-        desks.register("casework", waiting=around.waits, figures=around.figures)
+        desks.register("casework", waiting=desk.waits, figures=around.figures)
         panels.register(
             panels.CASE,
             key="clients-and-costs",
@@ -41,4 +41,4 @@ class CaseworkConfig(AppConfig):
             template="casework/clients/_of_person.html",
             make=clients.cases_of_person,
         )
-        desks.register("casework-clients", waiting=desk.waits, figures=desk.figures)
+        desks.register("casework-clients", figures=desk.figures)

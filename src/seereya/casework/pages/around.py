@@ -25,14 +25,8 @@ _A_HEARING = 2  # a day and words; a limit has more
 _Dated = tuple[str, lists.CaseRow, list[str]]
 
 
-def waits(by: Actor) -> list[Work]:
+def pressing(found: list[lists.CaseRow]) -> list[Work]:
     """Time limits and hearings of this week, files that sleep. A pause stops reminders, never a legal time limit."""
-    if not by.holds(*permissions.READERS):
-        return []
-    try:
-        found = lists.open_files(by)
-    except IndexLost:
-        return [Work(_("The index of case files does not open"), reverse("casework:cases"), "late")]
     dated = sorted((one for row in found for one in [*_limits(row), *_hearings(row)]), key=lambda one: one[0])
     return [
         _limit(row, said) if len(said) > _A_HEARING else _hearing(row, said) for _day, row, said in dated[:SHOWN]

@@ -9,7 +9,7 @@ from uuid import UUID
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.casework.models import ConflictAsked
-from seereya.casework.queries.lists import CaseRow, open_files
+from seereya.casework.queries.lists import CaseRow
 from seereya.casework.rules.mandates import EXPIRES_SOON
 from seereya.casework.rules.updates import DUE_SOON
 from seereya.foundation import clock
@@ -34,12 +34,12 @@ class Waiting:
     questions: int = 0
 
 
-def waiting(by: Actor) -> Waiting:
-    """What waits for a member who holds a casework vault. Files that are closed are left out; paused ones owe no news."""
+def waiting(by: Actor, files: list[CaseRow]) -> Waiting:
+    """What waits for a member who holds a casework vault, in these open files. Paused ones owe no news."""
     found = Waiting(questions=questions_to_answer(by))
     today = clock.today()
     ending, telling = (today + EXPIRES_SOON).isoformat(), (today + DUE_SOON).isoformat()  # days as written sort as days
-    for row in open_files(by):
+    for row in files:
         found.mandates += [_owed(row, on, today) for on, _kind in row.card.get("mandates", ()) if on <= ending]
         if not row.card["paused"]:
             found.news += [_owed(row, on, today) for on, _client in row.card.get("news", ()) if on <= telling]

@@ -45,6 +45,7 @@ def documented_acts(*, by: Actor, content: CaseContent) -> list[Documented]:
 
 def _kept(incident: UUID, reference: str, content: IncidentContent, act: Act) -> Documented:
     codes = {one.person: one.code for one in content.persons}
+    victims = [one for one in act.victims if one in codes]
     return {
         "incident": str(incident),
         "reference": reference,
@@ -54,7 +55,8 @@ def _kept(incident: UUID, reference: str, content: IncidentContent, act: Act) ->
         "when": saying.when(act.when) if act.when.precision != "unknown" or act.when.words else "",
         "place": act.place,
         "place_words": act.place_words,
-        "victims": ", ".join(codes[one] for one in act.victims if one in codes),
+        "victims": ", ".join(codes[one] for one in victims),
+        "persons": " ".join(victims),
         "alleged": " · ".join(filter(None, (one.words for one in act.involvements))),
         "taken": clock.today().isoformat(),
     }

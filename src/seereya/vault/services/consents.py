@@ -118,7 +118,9 @@ def _locked(by: Actor, subject: UUID, kind: BasisKind) -> Basis:
 
 def _append(by: Actor, row: Basis, keys: RecordKeys, content: BasisContent) -> BasisVersion:
     row.version, row.changed_at = row.version + 1, clock.now()
-    row.save(update_fields=["version", "changed_at", "review_on"])
+    gone = any(one.status == rules.WITHDRAWN for one in content.answers)
+    row.withdrawn_at = (row.withdrawn_at or row.changed_at) if gone else None
+    row.save(update_fields=["version", "changed_at", "review_on", "withdrawn_at"])
     return BasisVersion.objects.create(
         basis=row,
         organisation_id=row.organisation_id,
@@ -154,6 +156,7 @@ def withdraw_consent(
     if answers == held.content.answers:
         raise Refused("nothing_to_withdraw")
     row.review_on = None if all(one.status == rules.WITHDRAWN for one in answers) else row.review_on
+    row.withdrawn_at = None  # a further withdrawal counts from today
     made = _append(
         by, row, keys, replace(held.content, answers=answers, withdrawn_reason=reason.strip(), cannot_undo=cannot_undo)
     )
