@@ -35,13 +35,13 @@ def waits(by: Actor) -> list[Work]:
 
 def _clients(by: Actor, files: list[CaseRow]) -> list[Work]:
     """Questions of partners, mandates that end, clients to be told."""
-    found, work = waiting(by, files), []
+    found, work = waiting(by, files, SHOWN), []
     if found.questions:
         asked = ngettext("%(count)s question of a partner about a conflict of interest",
                          "%(count)s questions of partners about a conflict of interest", found.questions)  # fmt: skip
         work.append(Work(asked % {"count": found.questions}, reverse("casework:conflicts"), "waits", _("to answer")))
-    work += [_owed(one, _("Mandate of %(reference)s"), "#mandates") for one in found.mandates[:SHOWN]]
-    work += [_owed(one, _("Client of %(reference)s to be told"), "#clients") for one in found.news[:SHOWN]]
+    work += [_owed(one, _("Mandate of %(reference)s"), "#mandates") for one in found.mandates]
+    work += [_owed(one, _("Client of %(reference)s to be told"), "#clients") for one in found.news]
     return work
 
 
