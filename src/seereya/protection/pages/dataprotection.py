@@ -107,9 +107,12 @@ def authority(row: Breach) -> Row:
 
 def _kept(one: Kept) -> Row:
     days = _("without limit") if one.days is None else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": one.days}
-    due: Any = {"text": _("not counted by any room"), "kind": "quiet"} if one.due is None else {"text": one.due}
+    none = _("nothing falls due") if one.days is None else _("not counted by any room")
+    due: Any = {"text": none, "kind": "quiet"} if one.due is None else {"text": one.due}
     if one.due:
         due |= {"badge": _("to decide"), "kind": "waits"}
+    if one.note:
+        due |= {"note": one.note}
     return {
         "url": reverse("protection:retention", args=[one.rule]),
         "cells": [term("retention_rules", one.rule), {"text": days} | ({"note": _("set by us")} if one.own else {}), due],
