@@ -7,16 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.queries import active
 from seereya.foundation import clock
-from seereya.protection import naming, queries
+from seereya.protection import naming, permissions, queries
 from seereya.protection.content import PlanCard, PlanContent, RiskContent
 from seereya.protection.forms.risk import initial_of
-from seereya.protection.models import RiskAssessment
+from seereya.protection.models import ProtectionPlan, RiskAssessment
 from seereya.protection.naming import Named
 from seereya.protection.pages.words import facts
 from seereya.protection.queries import OpenPlan
@@ -54,15 +55,19 @@ def risk(found: list[tuple[RiskAssessment, RiskContent]]) -> Row | None:
     }
 
 
-def plan(content: PlanContent, card: PlanCard) -> Row:
-    """A plan: its measures, who carries it, until when; and whether it is late."""
+def plan(by: Actor, row: ProtectionPlan, content: PlanContent, card: PlanCard) -> Row:
+    """A plan: its measures, who carries it, until when; whether it is late, and whether a second person has agreed to it."""
     due = datetime.fromisoformat(card.due_at) if card.due_at else None
     expires = date.fromisoformat(card.expires) if card.expires else None
     return {
         "late": plan_is_late(due_at=due, expires=expires, now=clock.now()),
         "due": date_format(due, "j M Y, H:i") if due else "",
+        "waits": bool(card.waits_on),
+        "may_agree": bool(card.waits_on) and card.waits_on != str(by.id) and by.holds(*permissions.COMMITTEE),
+        "version": row.version,
         "facts": facts(
             (_("Who carries the plan"), content.owner),
+            (_("Agreed to by"), _agreed(card)),
             (_("Looked at again on"), date_format(expires, "j M Y") if expires else ""),
             (_("Note"), content.note),
         ),
@@ -76,6 +81,12 @@ def plan(content: PlanContent, card: PlanCard) -> Row:
             for one in content.measures
         ],
     }
+
+
+def _agreed(card: PlanCard) -> str:
+    if not card.agreed_by:
+        return ""
+    return f"{card.agreed_by} · {date_format(timezone.localtime(datetime.fromisoformat(card.agreed_at)), 'j F Y, H:i')}"
 
 
 def plans(by: Actor, asked: str) -> dict[str, Any]:
@@ -109,6 +120,8 @@ def _pager(total: int, number: int) -> Row:
 
 def _line(one: OpenPlan, named: Named) -> Row:
     late = {"badge": _("late"), "kind": "late"} if one.is_late else {}
+    if one.waits_for_agreement:
+        late = {"badge": _("waits for a second person"), "kind": "late" if one.is_late else "waits"}
     due = date_format(one.due_at, "j M Y, H:i") if one.due_at else "—"
     again = date_format(one.expires, "j M Y") if one.expires else "—"
     return {
