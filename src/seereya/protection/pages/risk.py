@@ -19,7 +19,7 @@ from seereya.protection.content import PlanCard, PlanContent, RiskContent
 from seereya.protection.forms.risk import initial_of
 from seereya.protection.models import ProtectionPlan, RiskAssessment
 from seereya.protection.naming import Named
-from seereya.protection.pages.words import facts
+from seereya.protection.pages.words import facts, page_number, pager
 from seereya.protection.queries import OpenPlan
 from seereya.protection.rules import Refused, plan_is_late
 from seereya.protection.sealing import check_subject
@@ -92,7 +92,7 @@ def _agreed(card: PlanCard) -> str:
 def plans(by: Actor, asked: str) -> dict[str, Any]:
     """A page of the open plans, late ones first, with the open code of whom each protects; the first where it cannot be read."""
     every = queries.open_plans(by)
-    number = min(max(int(asked), 1) if asked.isascii() and asked.isdecimal() else 1, max(1, -(-len(every) // SIZE)))
+    number = page_number(asked, len(every), SIZE)
     found = every[(number - 1) * SIZE : number * SIZE]
     names = naming.named(by, [UUID(one.card.subject) for one in found])
     columns = (_("Person"), _("Risk"), _("Who carries the plan"), _("Measures due"), _("Looked at again on"))
@@ -102,19 +102,8 @@ def plans(by: Actor, asked: str) -> dict[str, Any]:
             "columns": [{"label": label} for label in columns],
             "rows": [_line(one, names.get(UUID(one.card.subject), Named("—"))) for one in found],
         },
-        "pager": _pager(len(every), number) if len(every) > SIZE else None,
+        "pager": pager(len(every), number, SIZE, lambda other: f"?page={other}"),
         "breadcrumb": [{"url": reverse("protection:home"), "label": _("Protection")}, {"label": _("Protection plans")}],
-    }
-
-
-def _pager(total: int, number: int) -> Row:
-    last = min(number * SIZE, total)
-    return {
-        "total": total,
-        "first": (number - 1) * SIZE + 1,
-        "last": last,
-        "previous_url": f"?page={number - 1}" if number > 1 else "",
-        "next_url": f"?page={number + 1}" if last < total else "",
     }
 
 
