@@ -103,8 +103,8 @@ def _plans(by: Actor) -> list[Work]:
         if one.waits_for_agreement:
             waits = _("A protection plan waits for a second person's agreement")
             label = _("A protection plan waits for your agreement") if asked else waits
-        when = date_format(one.expires, "j M Y") if one.expires and expired else ""
-        when = date_format(one.due_at, "j M Y, H:i") if one.due_at else when
+        when = date_format(one.expires, "j F Y") if one.expires and expired else ""
+        when = date_format(one.due_at, "j F Y, H:i") if one.due_at else when
         level = term("risk_levels", one.card.level)
         note = f"{one.card.owner} · {when}"
         found.append(Work(label, reverse("protection:plans"), "late" if one.is_late else "waits", level, note))

@@ -99,7 +99,7 @@ def line(row: Referral, content: ReferralContent, *, partner: bool) -> Row:
             term("referral_services", content.service),
             words.status(row.status),
             row.organisation.code if partner else to,
-            date_format(row.changed_at, "j M Y"),
+            date_format(row.changed_at, "j F Y"),
         ],
     }
 

@@ -51,7 +51,7 @@ def risk(found: list[tuple[RiskAssessment, RiskContent]]) -> Row | None:
             (_("Why"), content.why),
             (_("At which contact"), content.contact),
         ),
-        "before": [level(one.highest) | {"at": date_format(made.made_at, "j M Y")} for made, one in found[1:]],
+        "before": [level(one.highest) | {"at": date_format(made.made_at, "j F Y")} for made, one in found[1:]],
     }
 
 
@@ -61,14 +61,14 @@ def plan(by: Actor, row: ProtectionPlan, content: PlanContent, card: PlanCard) -
     expires = date.fromisoformat(card.expires) if card.expires else None
     return {
         "late": plan_is_late(due_at=due, expires=expires, now=clock.now()),
-        "due": date_format(due, "j M Y, H:i") if due else "",
+        "due": date_format(due, "j F Y, H:i") if due else "",
         "waits": bool(card.waits_on),
         "may_agree": bool(card.waits_on) and card.waits_on != str(by.id) and by.holds(*permissions.COMMITTEE),
         "version": row.version,
         "facts": facts(
             (_("Who carries the plan"), content.owner),
             (_("Agreed to by"), _agreed(card)),
-            (_("Looked at again on"), date_format(expires, "j M Y") if expires else ""),
+            (_("Looked at again on"), date_format(expires, "j F Y") if expires else ""),
             (_("Note"), content.note),
         ),
         "measures": [
@@ -111,8 +111,8 @@ def _line(one: OpenPlan, named: Named) -> Row:
     late = {"badge": _("late"), "kind": "late"} if one.is_late else {}
     if one.waits_for_agreement:
         late = {"badge": _("waits for a second person"), "kind": "late" if one.is_late else "waits"}
-    due = date_format(one.due_at, "j M Y, H:i") if one.due_at else "—"
-    again = date_format(one.expires, "j M Y") if one.expires else "—"
+    due = date_format(one.due_at, "j F Y, H:i") if one.due_at else "—"
+    again = date_format(one.expires, "j F Y") if one.expires else "—"
     return {
         "url": f"{named.url}#protection" if named.url else "",
         "cells": [
