@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.casework import permissions, services, wording
-from seereya.casework.content import CaseContent
+from seereya.casework.content import CaseContent, Party
 from seereya.casework.pages import steps
 from seereya.casework.queries import lists
 from seereya.foundation import clock
+from seereya.foundation.identifiers import new_id
 from seereya.reference import saying
 
 SIZE = 50
@@ -99,12 +100,20 @@ def _facet(name: str, value: str, count: int, asked: QueryDict) -> Row:
     return {"label": label, "count": count, "url": f"?{query.urlencode()}", "chosen": chosen}
 
 
-def new_initial(by: Actor, incident: str) -> Row:
-    """The first values of a new file opened from an incident's page."""
-    ids = [incident] if incident else []
-    found = lists.incident_references(ids)
+def new_form(by: Actor, asked: QueryDict) -> Row:
+    """What the form of a new file begins with: opened from an incident's page, it offers the victims documented there."""
+    incident = as_uuid(asked.get("incident", ""))
+    found = lists.incident_references([incident] if incident else [])
     services.check_incidents(by, list(found))
-    return {"incidents": "\n".join(found.values())}
+    victims = services.documented_victims(by=by, incident_id=UUID(incident)) if found else []
+    initial = {"token": new_id(), "conflict": as_uuid(asked.get("conflict", "")), "incidents": "\n".join(found.values())}
+    return {"initial": initial, "victims": [(code, code) for code in victims]}
+
+
+def victims(by: Actor, codes: list[str], references: list[str]) -> list[Party]:
+    """Those who were ticked, as parties. Raises `Refused("no_such_person")` for one that does not open."""
+    found = services.check_codes(by, codes)
+    return [Party(new_id().hex, str(found[code]), code, "victim", note=", ".join(references)) for code in codes]
 
 
 def linked(by: Actor, references: list[str]) -> list[str]:

@@ -17,8 +17,10 @@ from seereya.casework.services.openings import open_case
 from seereya.casework.services.storing import hold, store
 from seereya.documentation import services as documentation
 from seereya.documentation.content import Act, IncidentContent
+from seereya.documentation.models import Person
 from seereya.foundation import clock
 from seereya.reference import saying
+from seereya.vault.keyring import keyring_of, record_keys
 
 Documented = dict[str, str]
 
@@ -41,6 +43,24 @@ def documented_acts(*, by: Actor, content: CaseContent) -> list[Documented]:
             continue
         found += [_kept(opened.row.id, opened.row.reference, opened.content, act) for act in opened.content.acts]
     return found
+
+
+def documented_victims(*, by: Actor, incident_id: UUID) -> list[str]:
+    """Codes of the victims an incident documents who can be parties: of one's own organisation, and open to the member.
+
+    The incident opens on the record. Nothing where it does not open.
+    """
+    try:
+        content = documentation.open_incident(by=by, incident_id=incident_id).content
+    except Http404:
+        return []
+    harmed = {one for act in content.acts for one in act.victims}
+    named = [one for one in content.persons if one.role == "victim" or one.person in harmed]
+    ids = Person.objects.filter(id__in=[one.person for one in named], organisation_id=by.organisation_id).values_list(
+        "id", flat=True
+    )
+    ours = {str(one) for one in record_keys(keyring_of(by), ids)}
+    return list(dict.fromkeys(one.code for one in named if one.person in ours))
 
 
 def _kept(incident: UUID, reference: str, content: IncidentContent, act: Act) -> Documented:
