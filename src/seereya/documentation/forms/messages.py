@@ -14,6 +14,21 @@ from seereya.documentation.queries.sources import Sources
 from seereya.foundation.identifiers import new_id
 
 
+class ManyFiles(forms.ClearableFileInput):
+    """The browser's own field, for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; none is needed."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
 class MessagesFileForm(forms.Form):
     """An exported conversation."""
 
@@ -37,8 +52,16 @@ class TakeMessagesForm(SourceForm):
         widget=area(4),
     )
 
-    def __init__(self, data: Any = None, *, numbers: list[int], sources: Sources) -> None:
-        super().__init__(data, initial={"token": new_id()})
+    files = FilesField(
+        label=_("Voice notes and other files that the messages name"),
+        help_text=_(
+            "Named as in the conversation. Each becomes an item of evidence, linked to the account where its message stands."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, numbers: list[int], sources: Sources) -> None:
+        super().__init__(data, files, initial={"token": new_id()})
         self.offer(sources)
         offered: dict[str, list[tuple[str, Any]]] = {
             "chosen": [(str(one), str(one)) for one in numbers],
