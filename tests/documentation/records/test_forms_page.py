@@ -209,3 +209,9 @@ def test_a_source_beyond_the_list_is_found_by_its_code(browser, writer, incident
     assert browser.post(form, typed | {"source_code": beyond.code.lower()}).status_code == 302
     account = services.open_incident(by=writer, incident_id=incident.id).content.accounts[-1]
     assert account.source == str(beyond.id)
+
+
+def test_a_superscript_is_no_number(browser, incident):
+    typed = filling.account(version="²", more="quantities", **{"quantities-TOTAL_FORMS": "²"})
+    assert browser.post(reverse("documentation:account-new", args=[incident.id]), typed).status_code == 200
+    assert browser.get("/me/", {"before": "²"}).status_code in {200, 404}

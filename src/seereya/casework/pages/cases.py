@@ -25,12 +25,12 @@ _FACETS = {"stage": "procedure_stages", "forum": "bodies"}
 
 def case_list(by: Actor, asked: QueryDict) -> dict[str, Any]:
     """The list: filtered by what the address says, least recently moved first."""
-    page = int(asked.get("page", "1")) if asked.get("page", "1").isdigit() else 1
+    page = _number(asked.get("page", ""))
     include = {name: asked.getlist(name) for name in ("stage", "forum", "status", "incident", "person") if asked.get(name)}
     include.setdefault("status", ["open"])
     found = lists.cases(
         by=by, words=asked.get("q", ""), include=include, flag=asked.get("flag", ""), sort=asked.get("sort", "last_act"),
-        descending=asked.get("order") == "desc", offset=(max(page, 1) - 1) * SIZE, size=SIZE,
+        descending=asked.get("order") == "desc", offset=(page - 1) * SIZE, size=SIZE,
     )  # fmt: skip
     return {
         "total": found.total,
@@ -41,9 +41,29 @@ def case_list(by: Actor, asked: QueryDict) -> dict[str, Any]:
         "action": reverse("casework:cases"),
         "may_create": by.holds(*permissions.WRITERS),
         "asks_partners": by.holds(*permissions.DECIDERS),
-        "next_page": page + 1 if page * SIZE < found.total else 0,
-        "previous_page": page - 1,
+        "pager": _pager(asked, found.total, page) if found.total > SIZE else None,
         "filtered": bool(asked),
+    }
+
+
+def _number(typed: str) -> int:
+    """The page that was asked for; the first where it cannot be read."""
+    return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 1  # noqa: PLR2004 - more pages than files
+
+
+def _pager(asked: QueryDict, total: int, page: int) -> Row:
+    def address(number: int) -> str:
+        query = asked.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    first = (page - 1) * SIZE + 1
+    return {
+        "total": total,
+        "first": min(first, total),
+        "last": min(page * SIZE, total),
+        "previous_url": address(page - 1) if page > 1 else "",
+        "next_url": address(page + 1) if page * SIZE < total else "",
     }
 
 
@@ -155,7 +175,7 @@ def _stage(code: str) -> str:
 
 def holidays(by: Actor, typed: str) -> dict[str, Any]:
     """The courts' calendar of a year."""
-    year = int(typed) if typed.isdigit() and 1990 <= int(typed) <= 2100 else clock.today().year  # noqa: PLR2004 - a calendar's bounds
+    year = int(typed) if typed.isascii() and typed.isdecimal() and 1990 <= int(typed) <= 2100 else clock.today().year  # noqa: PLR2004 - a calendar's bounds
     return {"year": year, "days": services.year_of(by.organisation_id, year), "before": year - 1, "after": year + 1}
 
 
