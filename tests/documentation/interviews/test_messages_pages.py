@@ -81,12 +81,12 @@ def test_a_voice_note_becomes_evidence_linked_to_the_account_where_its_message_s
     choose = reverse("documentation:messages-choose", args=[row.id])
     typed = {"source_words": "a relay", "says": "Three motorcycles came"}
     stray = SimpleUploadedFile("other.opus", OPUS)
-    refused = browser.post(choose, typed | {"chosen": ["2", "3"], "files": [stray]})
+    refused = browser.post(choose, typed | {"chosen": ["2", "3"], "attachments": [stray]})
     assert refused.status_code == 409
     assert "other.opus" in refused.content.decode()
     assert not EvidenceItem.objects.exists()
     assert not list((settings.HOME / "uploads").glob("*.sealed"))
-    sent = browser.post(choose, typed | {"chosen": ["2", "3"], "files": [SimpleUploadedFile(NOTE, OPUS)]})
+    sent = browser.post(choose, typed | {"chosen": ["2", "3"], "attachments": [SimpleUploadedFile(NOTE, OPUS)]})
     assert sent.status_code == 302
     (account,) = services.open_incident(by=writer, incident_id=row.id).content.accounts
     linked = items_linked_to(by=writer, target=account.id)

@@ -52,7 +52,7 @@ class TakeMessagesForm(SourceForm):
         widget=area(4),
     )
 
-    files = FilesField(
+    attachments = FilesField(
         label=_("Voice notes and other files that the messages name"),
         help_text=_(
             "Named as in the conversation. Each becomes an item of evidence, linked to the account where its message stands."

@@ -59,13 +59,17 @@ def messages_choose(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     try:
         return answer(request, page)
     finally:
-        pages.let_go(request.FILES.getlist("files"))
+        pages.let_go(request.FILES.getlist("attachments"))
 
 
 def _taken(request: HttpRequest, incident_id: UUID, form: TakeMessagesForm) -> HttpResponse:
     chosen = [int(one) for one in form.cleaned_data["chosen"]]
     services.account_from_messages(
-        by=actor_of(request), incident_id=incident_id, chosen=chosen, account=form.account(), files=form.cleaned_data["files"]
+        by=actor_of(request),
+        incident_id=incident_id,
+        chosen=chosen,
+        account=form.account(),
+        files=form.cleaned_data["attachments"],
     )
     return done(request, "messages_taken", HERE, incident_id)
 
