@@ -118,6 +118,7 @@ class Tag(enum.StrEnum):
     RISK_ASSESSED = "protection:risk:assess"
     PLAN_SAVED = "protection:plan:save"
     PLAN_CLOSED = "protection:plan:close"
+    PLAN_AGREED = "protection:plan:agree"
     DRILL_BEGUN = "protection:drill:begin"
     DRILL_WARNED = "protection:drill:warn"
     DRILL_CLOSED = "protection:drill:close"

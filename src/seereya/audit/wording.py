@@ -123,6 +123,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.RISK_ASSESSED: _("Assessed a risk"),
     Tag.PLAN_SAVED: _("Wrote a protection plan"),
     Tag.PLAN_CLOSED: _("Closed a protection plan"),
+    Tag.PLAN_AGREED: _("Agreed to a protection plan"),
     Tag.DRILL_BEGUN: _("Asked who is exposed by a lost device or an arrest"),
     Tag.DRILL_WARNED: _("Ticked somebody off as warned"),
     Tag.DRILL_CLOSED: _("Closed the work on a lost device or an arrest"),

@@ -1,7 +1,7 @@
 """What other rooms ask of the vault: make records, open them on the record, share, grant, rotate, keep drafts."""
 
 from seereya.vault.services.ceremony import Printed, hold_ceremony, reopen_vault
-from seereya.vault.services.consents import Held, consent_of, record_consent, versions_of, withdraw_consent
+from seereya.vault.services.consents import Held, consent_of, held_by, record_consent, versions_of, withdraw_consent
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
 from seereya.vault.services.exits import (
     Gone,
@@ -52,6 +52,7 @@ __all__ = [
     "erase_profile",
     "exports_of",
     "fetch_export",
+    "held_by",
     "hold_ceremony",
     "keep_draft",
     "leave",
