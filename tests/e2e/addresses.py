@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-STORY = "mariage"  # a word of the demonstration's story alone
+STORY = "frappe+rassemblement+Tondibani"  # words of the demonstration's story together
 
 FIXED = {
     "home": "/",
