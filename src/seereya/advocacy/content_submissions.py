@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from seereya.advocacy.rules_submissions import Step, Stood
+from seereya.advocacy.rules.submissions import Step, Stood
 from seereya.foundation.sealable import Sealable, When
 
 

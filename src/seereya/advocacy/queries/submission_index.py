@@ -9,7 +9,7 @@ from typing import Any
 from seereya.advocacy.content_submissions import SubmissionContent, answer, history
 from seereya.advocacy.models import Submission
 from seereya.advocacy.queries.submission_questions import asked
-from seereya.advocacy.rules_submissions import missing, observe_by
+from seereya.advocacy.rules.submissions import missing, observe_by
 from seereya.foundation.searching import IndexSchema
 
 SUBMISSIONS = "submissions"

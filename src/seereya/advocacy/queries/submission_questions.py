@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from seereya.advocacy.rules_submissions import Question
+from seereya.advocacy.rules.submissions import Question
 from seereya.reference import terms
 
 FORM = "form_fields_wgeid"

@@ -11,7 +11,7 @@ from seereya.accounts.actor import Actor
 from seereya.advocacy.content_submissions import Entry, IdentityPart, NamedPerson, StepTaken, SubmissionContent, answered
 from seereya.advocacy.models import Submission
 from seereya.advocacy.queries.submission_questions import asked
-from seereya.advocacy.rules_submissions import LONGEST_ANSWER, WGEID, Refused, Status
+from seereya.advocacy.rules.submissions import LONGEST_ANSWER, WGEID, Refused, Status
 from seereya.advocacy.services import submissions_prefill as prefill
 from seereya.advocacy.services.submissions_storing import TABLE, Held, NotThere, hold, note, open_submission, store
 from seereya.audit.tags import Tag

@@ -10,14 +10,15 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.advocacy.content_submissions import Followed, history
 from seereya.advocacy.models import Submission
-from seereya.advocacy.rules_submissions import Refused, Step, check_step
+from seereya.advocacy import wording_submissions as words
+from seereya.advocacy.rules.submissions import Refused, Step, Stood, check_step
 from seereya.advocacy.services.submissions_storing import hold, note, store
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
 
 
 @transaction.atomic
-def record_step(*, by: Actor, submission_id: UUID, version: int, step: str, on: date, words: str) -> Submission:
+def record_step(*, by: Actor, submission_id: UUID, version: int, step: str, on: date, said: str) -> Submission:
     """Records that something happened. Sending is recorded by sending alone.
 
     Raises `NotThere`; `Refused` (`changed_meanwhile`, `submission_not_sent`, `step_not_possible`, `step_before_last`, `date_in_future`).
@@ -29,12 +30,22 @@ def record_step(*, by: Actor, submission_id: UUID, version: int, step: str, on: 
         raise Refused("unknown_step") from None
     if wanted is Step.SENT:
         raise Refused("unknown_step")
-    check_step(history(held.content), wanted, on, clock.today())
-    made = Followed(wanted, on.isoformat(), words.strip(), by.member.handle, clock.now().isoformat())
+    _check(history(held.content), wanted, on)
+    made = Followed(wanted, on.isoformat(), said.strip(), by.member.handle, clock.now().isoformat())
     held.content.followed.append(made)
     store(by, held)
     note(by, Tag.SUBMISSION_FOLLOWED, held.row, step=str(wanted))
     return held.row
+
+
+def _check(stood: list[Stood], wanted: Step, on: date) -> None:
+    """The refusal in words: which step, which day."""
+    try:
+        check_step(stood, wanted, on, clock.today())
+    except Refused as refusal:
+        steps = {name: words.label(words.STEPS, str(value)) for name, value in refusal.values.items() if name != "day"}
+        days = {name: words.day(value) for name, value in refusal.values.items() if isinstance(value, date)}
+        raise Refused(refusal.code, **steps, **days) from None
 
 
 @transaction.atomic

@@ -13,7 +13,8 @@ from seereya.accounts.rules import MemberStatus, Role
 from seereya.advocacy.content_submissions import Entry, IdentityPart, SubmissionContent, answered
 from seereya.advocacy.models import Submission, SubmissionKey
 from seereya.advocacy.queries.submission_questions import asked
-from seereya.advocacy.rules_submissions import Refused, found_in, handed_until
+from seereya.advocacy.rules import submissions as rules
+from seereya.advocacy.rules.submissions import Refused
 from seereya.advocacy.services import submissions_prefill as prefill
 from seereya.advocacy.services.submissions import check_answers, may_open_identity
 from seereya.advocacy.services.submissions_storing import Held, NotThere, hold, note, open_submission, read_identity, store
@@ -80,7 +81,7 @@ def _context(submission: UUID, member: UUID) -> bytes:
 def handed_to(by: Actor, submission_id: UUID) -> SubmissionKey | None:
     """The key that was handed to the member for this form, while it still opens it."""
     row = SubmissionKey.objects.filter(submission_id=submission_id, member_id=by.id, organisation_id=by.organisation_id).first()
-    return row if row and clock.now() < handed_until(row.given_at, row.sent_at) else None
+    return row if row and clock.now() < rules.handed_until(row.given_at, row.sent_at) else None
 
 
 def can_open(by: Actor, held: Held) -> bool:
@@ -121,21 +122,21 @@ def takers(by: Actor) -> list[Member]:
     return list(mine.exclude(id=by.id).order_by("handle"))
 
 
-def hand_over(*, by: Actor, submission_id: UUID, member_id: UUID) -> SubmissionKey:
+def hand_over(*, by: Actor, submission_id: UUID, member_id: UUID, purpose: str = "") -> SubmissionKey:
     """Hands the key of this form's sealed part, and of nothing else, to one colleague for two weeks (ADR 0021).
 
     The names of the persons of the incident are looked for in the form first: who is named without being declared keeps it here.
     Raises `NotThere`; `Refused` (`identity_holder_needed`, `identity_not_filled`, `no_such_colleague`, `person_not_declared`).
     """
-    held, part = open_identity(by=by, submission_id=submission_id)
     if not may_open_identity(by, submission_id):
         raise Refused("identity_holder_needed")
+    held, part = open_identity(by=by, submission_id=submission_id, purpose=purpose)
     if not held.content.identity_by:
         raise Refused("identity_not_filled")
     member = next((one for one in takers(by) if one.id == member_id), None)
     if member is None:
         raise Refused("no_such_colleague")
-    check_names(by, held, part)
+    check_names(by, held, part, purpose=purpose)
     return _handed(by, held, member)
 
 
@@ -179,7 +180,7 @@ def check_names(by: Actor, held: Held, part: IdentityPart, *, purpose: str = "")
     if not unlisted:
         return
     names = _names(by, [UUID(one) for one in unlisted], held.row.id, purpose)
-    found = found_in(names, _folded(held.content, part))
+    found = rules.found_in(names, _folded(held.content, part))
     if found:
         raise Refused("person_not_declared", persons=", ".join(sorted(unlisted[one] for one in found)))
 

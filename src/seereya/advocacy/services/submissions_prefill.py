@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from seereya.accounts.actor import Actor
 from seereya.advocacy.content_submissions import Entry
 from seereya.advocacy.queries.submission_questions import asked
-from seereya.advocacy.rules_submissions import DISAPPEARANCE, TOLD_SCOPE, Refused
+from seereya.advocacy.rules.submissions import DISAPPEARANCE, TOLD_SCOPE, Refused
 from seereya.documentation import services as documentation
 from seereya.documentation.content import Act, Identity, IncidentContent, PersonContent
 from seereya.documentation.services.storing import NotThere as NoIncident

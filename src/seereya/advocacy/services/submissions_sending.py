@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
-from seereya.advocacy import rules_submissions as rules
+from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.content_submissions import (
     CopyNote,
     Followed,
@@ -22,7 +22,7 @@ from seereya.advocacy.content_submissions import (
 )
 from seereya.advocacy.models import SubmissionCopy, SubmissionKey
 from seereya.advocacy.queries.submission_questions import asked
-from seereya.advocacy.rules_submissions import Question, Refused, Step
+from seereya.advocacy.rules.submissions import Question, Refused, Step
 from seereya.advocacy.services.submissions import may_open_identity
 from seereya.advocacy.services.submissions_identity import check_names, open_identity, open_keys
 from seereya.advocacy.services.submissions_storing import Held, NotThere, hold, note, open_submission, store
@@ -117,7 +117,7 @@ def check_ready(content: SubmissionContent) -> None:
         lacking=lacking(content),
         declared=content.declared,
         family=family.text if family else "",
-        over_and_done=bool(stood) and stood[-1].step in rules.ENDS,
+        over_and_done=rules.standing(stood) in rules.ENDS,
     )
 
 

@@ -12,7 +12,7 @@ from seereya.accounts.actor import Actor
 from seereya.advocacy.queries import submission_index as indexing
 from seereya.advocacy.content_submissions import IdentityPart, SubmissionContent, history
 from seereya.advocacy.models import Submission, SubmissionRevision
-from seereya.advocacy.rules_submissions import Refused, status_of
+from seereya.advocacy.rules.submissions import Refused, status_of
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock

@@ -68,13 +68,13 @@ ENDS = frozenset({Step.CLARIFIED, Step.CLOSED, Step.DISCONTINUED})
 _LATER = frozenset({Step.OUTSTANDING, *ENDS})
 # What may follow what. The State may answer more than once; a case that is over may be taken up again.
 _NEXT: dict[Step, frozenset[Step]] = {
-    Step.SENT: frozenset({Step.SENT, Step.ACKNOWLEDGED, Step.TRANSMITTED, Step.CLOSED}),
-    Step.ACKNOWLEDGED: frozenset({Step.SENT, Step.TRANSMITTED, Step.CLOSED}),
-    Step.TRANSMITTED: frozenset({Step.SENT, Step.REPLIED, *_LATER}),
-    Step.REPLIED: frozenset({Step.SENT, Step.REPLIED, Step.OBSERVED, *_LATER}),
-    Step.OBSERVED: frozenset({Step.SENT, Step.REPLIED, *_LATER}),
-    Step.OUTSTANDING: frozenset({Step.SENT, Step.REPLIED, Step.OBSERVED, *ENDS}),
-    Step.REOPENED: frozenset({Step.SENT, Step.TRANSMITTED, Step.REPLIED, *_LATER}),
+    Step.SENT: frozenset({Step.ACKNOWLEDGED, Step.TRANSMITTED, Step.CLOSED}),
+    Step.ACKNOWLEDGED: frozenset({Step.TRANSMITTED, Step.CLOSED}),
+    Step.TRANSMITTED: frozenset({Step.REPLIED, *_LATER}),
+    Step.REPLIED: frozenset({Step.REPLIED, Step.OBSERVED, *_LATER}),
+    Step.OBSERVED: frozenset({Step.REPLIED, *_LATER}),
+    Step.OUTSTANDING: frozenset({Step.REPLIED, Step.OBSERVED, *ENDS}),
+    Step.REOPENED: frozenset({Step.TRANSMITTED, Step.REPLIED, *_LATER}),
     **dict.fromkeys(ENDS, frozenset({Step.REOPENED})),
 }
 
@@ -168,18 +168,22 @@ def elements_missing(lacking: Iterable[Question]) -> list[str]:
 
 def next_steps(history: Sequence[Stood]) -> list[Step]:
     """What may happen next, in the order of the procedure; nothing before the form was sent."""
-    if not history:
-        return []
-    allowed = _NEXT[history[-1].step] - {Step.SENT}
+    allowed = _NEXT[standing(history)] if history else frozenset()
     return [one for one in Step if one in allowed]
+
+
+def standing(history: Sequence[Stood]) -> Step:
+    """How far a case is: its last step, where a new version sent in between takes nothing back."""
+    return next((one.step for one in reversed(history) if one.step is not Step.SENT), Step.SENT)
 
 
 def check_step(history: Sequence[Stood], step: Step, on: date, today: date) -> None:
     """Refuses what cannot be: an order that is not possible, a day before the last step's, a day to come."""
     if not history and step is not Step.SENT:
         raise Refused("submission_not_sent")
-    if history and step not in _NEXT[history[-1].step]:
-        raise Refused("step_not_possible", before=history[-1].step, after=step)
+    stage = standing(history)
+    if history and (stage in ENDS if step is Step.SENT else step not in _NEXT[stage]):
+        raise Refused("step_not_possible", before=stage, after=step)
     if on > today:
         raise Refused("date_in_future")
     if history and on < history[-1].on:
@@ -202,7 +206,7 @@ def status_of(history: Sequence[Stood]) -> Status:
     """Draft before anything was sent, over after an end, sent between the two."""
     if not history:
         return Status.DRAFT
-    return Status.OVER if history[-1].step in ENDS else Status.SENT
+    return Status.OVER if standing(history) in ENDS else Status.SENT
 
 
 def urgency(due: date | None, today: date) -> str:
