@@ -9,7 +9,8 @@ from seereya.accounts.rules import Role
 PREPARERS = frozenset({Role.ADVOCACY, Role.COUNSEL})
 # Who fills the sealed part out of the identity, and may hand it to one who prepares.
 IDENTIFIERS = frozenset({Role.COUNSEL, Role.DOCUMENTALIST, Role.VERIFIER})
-READERS = PREPARERS | IDENTIFIERS
+# A coordinator sees what is late; codes only.
+READERS = PREPARERS | IDENTIFIERS | {Role.COORDINATOR}
 
 
 def may_prepare(by: Actor) -> bool:

@@ -46,9 +46,7 @@ class Recommendation(models.Model):
 class Assessment(models.Model):
     """How far a recommendation was implemented on a day, in somebody's eyes. Never changed: the next one stands beside it."""
 
-    classes = classify(
-        public="kind status on assessor words source", internal="id recommendation organisation made_by made_at"
-    )
+    classes = classify(public="kind status on assessor words source", internal="id recommendation organisation made_by made_at")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="assessments")
