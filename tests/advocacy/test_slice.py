@@ -40,7 +40,12 @@ def test_the_whole_way_in_the_browser(browser, officer):
     assert "Ministre de la Justice" in page(browser, "commitments", query="?show=overdue")
     proposed = page(browser, "proposal", row.id)
     assert "Un juge est saisi" in proposed
-    answered = {"what": "Saisir un juge d’instruction", "of_whom": "Ministre", "by_when": "1 mars 2099", "indicator": "Réquisitoire"}
+    answered = {
+        "what": "Saisir un juge d’instruction",
+        "of_whom": "Ministre",
+        "by_when": "1 mars 2099",
+        "indicator": "Réquisitoire",
+    }
     accepted = browser.post(reverse("advocacy:proposal", args=[row.id]), answered)
     asked = Ask.objects.get()
     assert accepted["Location"] == reverse("advocacy:ask", args=[asked.id])
@@ -108,7 +113,9 @@ def test_entries_make_the_status_the_first_act_and_the_gap(officer):
     with pytest.raises(Refused, match="moved_before_announced"):
         services.move_commitment(by=officer, commitment_id=row.id, status="CT-KEP", on=days_ago(200), words="x")
     with pytest.raises(Refused, match="not_in_the_future"):
-        services.move_commitment(by=officer, commitment_id=row.id, status="CT-KEP", on=clock.today() + timedelta(days=1), words="x")
+        services.move_commitment(
+            by=officer, commitment_id=row.id, status="CT-KEP", on=clock.today() + timedelta(days=1), words="x"
+        )
 
 
 def test_a_text_is_archived_with_its_digest_and_said_to_be_missing_before(officer, browser):
@@ -169,7 +176,9 @@ def test_who_evaluates_reads_actions_but_not_what_was_said(officer, ours):
     assert "Rencontre" not in text.replace("Rencontre bilatérale", "")
 
 
-@pytest.mark.parametrize(("query", "status"), [("?unheard=1", 400), ("?status=CT-KEP", 200), ("?status=X", 400), ("?page=0", 400)])
+@pytest.mark.parametrize(
+    ("query", "status"), [("?unheard=1", 400), ("?status=CT-KEP", 200), ("?status=X", 400), ("?page=0", 400)]
+)
 def test_what_an_address_cannot_ask_is_refused_in_words(browser, query, status):
     assert browser.get(reverse("advocacy:commitments") + query).status_code == status
 

@@ -83,7 +83,13 @@ def test_an_officer_asks_and_a_documentalist_fills_in():
 
 
 def filled(row, **more):
-    values = {"version": row.version, "q_W2_01": "mars 2024", "q_W7_06": "yes", "steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "0"}
+    values = {
+        "version": row.version,
+        "q_W2_01": "mars 2024",
+        "q_W7_06": "yes",
+        "steps-TOTAL_FORMS": "1",
+        "steps-INITIAL_FORMS": "0",
+    }
     return values | more
 
 
@@ -92,11 +98,13 @@ def test_the_form_is_saved_with_gaps_and_warns_of_length():
     client = browser(desk.counsel)
     row = made.begin(desk)
     shown = page(client, at("submission-edit", row))
-    assert "data-words=\"1000\"" in shown
+    assert 'data-words="1000"' in shown
     assert "needed before sending" in shown
     assert "Taken over" in shown
     long = "mot " * 1203
-    saved = client.post(at("submission-edit", row), filled(row, q_W8_01_fr=long, **{"steps-0-what": "Visit to the camp", "steps-0-when": "2024"}))
+    saved = client.post(
+        at("submission-edit", row), filled(row, q_W8_01_fr=long, **{"steps-0-what": "Visit to the camp", "steps-0-when": "2024"})
+    )
     assert saved.status_code == 302
     row.refresh_from_db()
     shown = page(client, at("submission", row))

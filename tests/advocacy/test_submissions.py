@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from seereya.accounts.rules import Role
 from seereya.advocacy.content_submissions import Entry, answer
 from seereya.advocacy.models import Submission, SubmissionCopy, SubmissionKey
-from seereya.advocacy.queries.submissions import sent, submissions as listed
+from seereya.advocacy.queries.submissions import sent
+from seereya.advocacy.queries.submissions import submissions as listed
 from seereya.advocacy.rules.submissions import LONGEST_ANSWER, Refused
 from seereya.advocacy.services import submissions, submissions_following, submissions_identity, submissions_sending
 from seereya.advocacy.services.submissions_storing import NotThere, open_submission
@@ -90,16 +91,22 @@ def test_a_colleague_fills_the_sealed_part_and_hands_it_over():
     vaults.open_records(by=at.documentalist, records=[row.id], group=Group.IDENTITY, purpose=made.WHY)
     taken = submissions_identity.prefill.identity(at.documentalist, at.person, purpose=made.WHY, case=row.id)
     row = submissions_identity.save_identity(by=at.documentalist, submission_id=row.id, version=row.version, entries=taken)
-    refused("identity_holder_needed", submissions_identity.save_identity, by=at.officer, submission_id=row.id, version=row.version, entries=[])
+    refused(
+        "identity_holder_needed",
+        submissions_identity.save_identity,
+        by=at.officer,
+        submission_id=row.id,
+        version=row.version,
+        entries=[],
+    )
     refused("purpose_needed", submissions_identity.hand_over, by=at.documentalist, **hand)
 
 
 def _handed(at, row, to):
-    member = submissions_identity.hand_over(by=at.documentalist, submission_id=row.id, member_id=to.id, purpose=made.WHY)
-    return member
+    return submissions_identity.hand_over(by=at.documentalist, submission_id=row.id, member_id=to.id, purpose=made.WHY)
 
 
-def test_a_handed_key_opens_this_form_alone_for_a_time(at_time=None):
+def test_a_handed_key_opens_this_form_alone_for_a_time():
     at = made.desk()
     row, other = made.ready(at), made.begin(at)
     _handed(at, row, at.officer)
@@ -108,7 +115,14 @@ def test_a_handed_key_opens_this_form_alone_for_a_time(at_time=None):
     refused("purpose_needed", submissions_identity.open_identity, by=at.officer, submission_id=row.id)
     refused("identity_closed", submissions_identity.open_identity, by=at.officer, submission_id=other.id, purpose=made.WHY)
     assert not submissions.may_open_identity(at.officer, at.person)
-    refused("identity_holder_needed", submissions_identity.hand_over, by=at.officer, submission_id=row.id, member_id=at.counsel.id, purpose=made.WHY)
+    refused(
+        "identity_holder_needed",
+        submissions_identity.hand_over,
+        by=at.officer,
+        submission_id=row.id,
+        member_id=at.counsel.id,
+        purpose=made.WHY,
+    )
     SubmissionKey.objects.update(given_at=clock.now() - submissions_identity.rules.HANDED_FOR)
     refused("identity_closed", submissions_identity.open_identity, by=at.officer, submission_id=row.id, purpose=made.WHY)
 
@@ -119,7 +133,13 @@ def test_a_key_is_handed_to_who_prepares_and_taken_back():
     monitor = at.office.join(Role.MONITOR)
     refused("no_such_colleague", _handed, at, row, monitor)
     _handed(at, row, at.officer)
-    refused("identity_holder_needed", submissions_identity.take_back, by=at.office.join(Role.ADVOCACY), submission_id=row.id, member_id=at.officer.id)
+    refused(
+        "identity_holder_needed",
+        submissions_identity.take_back,
+        by=at.office.join(Role.ADVOCACY),
+        submission_id=row.id,
+        member_id=at.officer.id,
+    )
     submissions_identity.take_back(by=at.officer, submission_id=row.id, member_id=at.officer.id)
     refused("identity_closed", submissions_identity.open_identity, by=at.officer, submission_id=row.id, purpose=made.WHY)
 
@@ -139,7 +159,13 @@ def test_too_long_is_kept_and_far_too_long_refused():
     saved = {"by": at.counsel, "submission_id": row.id, "steps": [], "checked_on": ""}
     row = submissions.save_form(**saved, version=row.version, entries=[Entry("W8.01", long, "fr")])
     assert answer(open_submission(by=at.counsel, submission_id=row.id).content.entries, "W8.01").text == long
-    refused("answer_far_too_long", submissions.save_form, **saved, version=row.version, entries=[Entry("W8.01", "a" * (LONGEST_ANSWER + 1))])
+    refused(
+        "answer_far_too_long",
+        submissions.save_form,
+        **saved,
+        version=row.version,
+        entries=[Entry("W8.01", "a" * (LONGEST_ANSWER + 1))],
+    )
     refused("changed_meanwhile", submissions.save_form, **saved, version=1, entries=[])
     row = submissions.save_form(**saved, version=row.version, entries=[Entry("W1.01", "a name"), Entry("nothing", "x")])
     assert open_submission(by=at.counsel, submission_id=row.id).content.entries == []
@@ -154,11 +180,12 @@ def test_sent_frozen_and_in_the_ledger():
     assert (row.status, row.sent_on) == ("sent", clock.today())
     copy, data = submissions_sending.open_copy(by=at.counsel, submission_id=row.id, copy_id=copies[0].id, purpose=made.WHY)
     held = open_submission(by=at.counsel, submission_id=row.id)
-    notes = dict((one.id, words) for one, words in submissions_sending.copies_of(held))
+    notes = {one.id: words for one, words in submissions_sending.copies_of(held)}
     assert notes[copy.id].sha256 == hashlib.sha256(data).hexdigest()
     [gone] = vaults.disclosures_of(by=at.counsel, subject=at.person)
     assert (gone.row.kind, gone.content.scope, gone.content.level) == ("submission", "C-UN", "ID-4")
-    assert gone.digest and gone.digest.title == row.reference
+    assert gone.digest
+    assert gone.digest.title == row.reference
     assert sent([at.office.organisation.id], clock.today(), clock.today()) == 1
     assert AuditEntry.objects.filter(tag=Tag.SUBMISSION_SENT, subject=row.id).count() == 1
 
@@ -174,8 +201,8 @@ def test_what_is_frozen_does_not_change():
     with pytest.raises(DatabaseError), transaction.atomic():
         SubmissionCopy.objects.filter(pk=copy.pk).update(body=b"another")
     moved = SubmissionCopy.objects.exclude(pk=copy.pk).first()
+    held = submissions_identity.open_keys(by=at.counsel, submission_id=row.id, purpose=made.WHY)
     with pytest.raises(seal.Broken):
-        held = submissions_identity.open_keys(by=at.counsel, submission_id=row.id, purpose=made.WHY)
         held.keys.open(f"submission-copy:{copy.id}", Group.IDENTITY, 1, moved.body)
     row.refresh_from_db()
     row = submissions.save_named(by=at.counsel, submission_id=row.id, version=row.version, named=[], declared=True)
@@ -199,7 +226,9 @@ def test_a_consent_withdrawn_meanwhile_blocks():
     row = made.ready(at)
     vaults.withdraw_consent(by=at.counsel, subject=at.person, kind=BasisKind.FAMILY, reason="fear")
     refused("no_basis", made.send, at, row)
-    [verdict] = submissions_sending.assess(by=at.counsel, content=open_submission(by=at.counsel, submission_id=row.id).content, submission_id=row.id)
+    [verdict] = submissions_sending.assess(
+        by=at.counsel, content=open_submission(by=at.counsel, submission_id=row.id).content, submission_id=row.id
+    )
     assert verdict.reason == "withdrawn"
     refused("no_basis", made.send, at, row, urgent="a life depends on it")
 
@@ -217,13 +246,20 @@ def test_a_witness_named_is_judged_for_the_working_group_alone():
     at = made.desk()
     witness = person(by=at.documentalist, name="Sekou Ztouréqk")
     row = made.ready(at)
-    row = submissions.save_named(by=at.counsel, submission_id=row.id, version=row.version, named=[(witness.code.lower(), False)], declared=True)
+    row = submissions.save_named(
+        by=at.counsel, submission_id=row.id, version=row.version, named=[(witness.code.lower(), False)], declared=True
+    )
     refused("no_basis", made.send, at, row)
     consent(at.documentalist, witness.id, scope="C-UN-CONF", level="ID-3")
     made.send(at, row)
-    assert {(one.content.scope, one.content.level) for one in vaults.ledger(by=at.counsel)} == {("C-UN", "ID-4"), ("C-UN-CONF", "ID-3")}
+    assert {(one.content.scope, one.content.level) for one in vaults.ledger(by=at.counsel)} == {
+        ("C-UN", "ID-4"),
+        ("C-UN-CONF", "ID-3"),
+    }
     row.refresh_from_db()
-    row = submissions.save_named(by=at.counsel, submission_id=row.id, version=row.version, named=[(witness.code, True)], declared=True)
+    row = submissions.save_named(
+        by=at.counsel, submission_id=row.id, version=row.version, named=[(witness.code, True)], declared=True
+    )
     refused("no_basis", made.send, at, row)
 
 
@@ -254,7 +290,9 @@ def test_what_keeps_a_form_inside(words, code):
     row = made.ready(at)
     held = open_submission(by=at.counsel, submission_id=row.id)
     entries = [one for one in held.content.entries if one.code != "W7.06"] + [Entry("W7.06", words.get("W7_06", "yes"))]
-    row = submissions.save_form(by=at.counsel, submission_id=row.id, version=row.version, entries=entries, steps=held.content.steps, checked_on="")
+    row = submissions.save_form(
+        by=at.counsel, submission_id=row.id, version=row.version, entries=entries, steps=held.content.steps, checked_on=""
+    )
     if code:
         refused(code, made.send, at, row)
     row = submissions.save_form(by=at.counsel, submission_id=row.id, version=row.version, entries=[], steps=[], checked_on="")
@@ -270,14 +308,31 @@ def test_who_holds_no_identities_sends_what_was_looked_at_and_not_changed_since(
     _handed(at, row, at.officer)
     row.refresh_from_db()
     held = open_submission(by=at.officer, submission_id=row.id)
-    changed = submissions.save_form(by=at.officer, submission_id=row.id, version=row.version, entries=held.content.entries, steps=held.content.steps, checked_on="")
+    changed = submissions.save_form(
+        by=at.officer,
+        submission_id=row.id,
+        version=row.version,
+        entries=held.content.entries,
+        steps=held.content.steps,
+        checked_on="",
+    )
     refused("names_not_looked_for", made.send, at, changed, by=at.officer)
     _handed(at, row, at.officer)
     row.refresh_from_db()
     copies = made.send(at, row, by=at.officer)
     assert submissions_sending.open_copy(by=at.officer, submission_id=row.id, copy_id=copies[0].id, purpose=made.WHY)
-    SubmissionKey.objects.update(sent_at=clock.now() - submissions_identity.rules.HANDED_AFTER_SENDING, given_at=clock.now() - submissions_identity.rules.HANDED_AFTER_SENDING * 2)
-    refused("identity_closed", submissions_sending.open_copy, by=at.officer, submission_id=row.id, copy_id=copies[0].id, purpose=made.WHY)
+    SubmissionKey.objects.update(
+        sent_at=clock.now() - submissions_identity.rules.HANDED_AFTER_SENDING,
+        given_at=clock.now() - submissions_identity.rules.HANDED_AFTER_SENDING * 2,
+    )
+    refused(
+        "identity_closed",
+        submissions_sending.open_copy,
+        by=at.officer,
+        submission_id=row.id,
+        copy_id=copies[0].id,
+        purpose=made.WHY,
+    )
 
 
 def test_the_clock_runs_and_an_error_is_struck_out():
@@ -300,7 +355,9 @@ def test_the_clock_runs_and_an_error_is_struck_out():
     assert listed(by=at.officer).rows[0].due is None
     for _again in range(2):
         row = submissions_following.strike_last(by=at.officer, submission_id=row.id, version=row.version, why="another case")
-    refused("nothing_to_strike", submissions_following.strike_last, by=at.officer, submission_id=row.id, version=row.version, why="x")
+    refused(
+        "nothing_to_strike", submissions_following.strike_last, by=at.officer, submission_id=row.id, version=row.version, why="x"
+    )
     row = submissions_following.record_step(**step, version=row.version, step="closed")
     assert row.status == "over"
     refused("submission_over", made.send, at, row)

@@ -48,7 +48,9 @@ def desk(code: str = "", *, when: When | None = None, basis: bool = True) -> Des
     documentalist = place.join(Role.DOCUMENTALIST)
     missing = person(by=documentalist, name=NAME, sex="M", minor="no")
     said = account("Relatives", says="Soldiers took him at dawn.")
-    happened = incident(by=documentalist, title="Arrested at dawn", types=["V-DIS-ENF"], summary="He was taken away.", accounts=[said])
+    happened = incident(
+        by=documentalist, title="Arrested at dawn", types=["V-DIS-ENF"], summary="He was taken away.", accounts=[said]
+    )
     documentation.link_person(by=documentalist, incident_id=happened.id, person_id=missing.id, role="victim")
     act = Act(
         new_id().hex, "V-DIS-ENF", when=when or day("2021-01-03"), place="ML05", victims=[str(missing.id)],

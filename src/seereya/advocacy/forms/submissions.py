@@ -13,6 +13,7 @@ from seereya.advocacy.content_submissions import Entry, StepTaken
 from seereya.advocacy.queries.submission_questions import asked
 from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.rules.submissions import Question
+from seereya.foundation.sealable import When
 from seereya.reference import terms
 from seereya.reference.fields import RecordForm, WhenField, area, of
 from seereya.reference.saying import language
@@ -51,7 +52,8 @@ def field_for(one: Question) -> forms.Field:
 class StepForm(RecordForm):
     """One step to find the person."""
 
-    token = None  # type: ignore[assignment] - a row has none of its own
+    # A row has no id and no version of its own.
+    token = None  # type: ignore[assignment]
     version = None  # type: ignore[assignment]
     what = forms.CharField(label=_("Step taken"), required=False, max_length=500, widget=area(2))
     when = WhenField(label=_("Date of the step"))
@@ -112,7 +114,7 @@ class PartForm(RecordForm):
             for tongue in LANGUAGES if one.by_language else ("",):
                 value = self.cleaned_data.get(name_of(one.code, tongue))
                 if isinstance(self.fields[name_of(one.code, tongue)], WhenField):
-                    found.append(Entry(one.code, language=tongue, when=value))
+                    found.append(Entry(one.code, language=tongue, when=value or When()))
                 elif value not in {None, ""}:
                     found.append(Entry(one.code, str(value), tongue))
         return found

@@ -43,9 +43,7 @@ class Submission(models.Model):
 class SubmissionRevision(models.Model):
     """A form as it stood at one version; nothing in it disappears silently."""
 
-    classes = classify(
-        internal="id submission number identity_number made_by made_at", content="content", identity="identity"
-    )
+    classes = classify(internal="id submission number identity_number made_by made_at", content="content", identity="identity")
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -97,9 +95,7 @@ class SubmissionCopy(models.Model):
     body = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["submission", "number", "language", "form"], name="submission_copy_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["submission", "number", "language", "form"], name="submission_copy_once")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Written once. The database refuses changes too (migration 0102)."""

@@ -67,7 +67,9 @@ class Beginning:
                 said = f"{saying.term('violation_types', act.kind)}, {saying.when(act.when)} ({label})"
                 acts.append((f"{incident_id}:{act.id}", said))
             if not known:
-                others.append((f"{incident_id}:", _("%(incident)s: no act of disappearance is recorded there") % {"incident": label}))
+                others.append(
+                    (f"{incident_id}:", _("%(incident)s: no act of disappearance is recorded there") % {"incident": label})
+                )
         found = [*acts, *others, ("", _("none of these: I fill everything in myself"))]
         return sorted(found, key=lambda one: one[0] != asked)
 

@@ -14,6 +14,7 @@ from seereya.accounts.actor import Actor
 from seereya.advocacy import permissions_submissions as permissions
 from seereya.advocacy import wording_submissions as words
 from seereya.advocacy.content_submissions import IdentityPart, answer, history
+from seereya.advocacy.models import SubmissionKey
 from seereya.advocacy.pages.asking import read
 from seereya.advocacy.pages.submission_papers import sheet, step_heads
 from seereya.advocacy.queries import submissions as queries
@@ -245,7 +246,7 @@ def _copies(held: Held) -> list[Row]:
 
 
 def _keys(by: Actor, held: Held) -> list[Row]:
-    rows = identity.SubmissionKey.objects.filter(submission=held.row).select_related("member", "given_by").order_by("given_at")
+    rows = SubmissionKey.objects.filter(submission=held.row).select_related("member", "given_by").order_by("given_at")
     now = clock.now()
     return [
         {

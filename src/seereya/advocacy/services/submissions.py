@@ -16,6 +16,7 @@ from seereya.advocacy.services import submissions_prefill as prefill
 from seereya.advocacy.services.submissions_storing import TABLE, Held, NotThere, hold, note, open_submission, store
 from seereya.audit.tags import Tag
 from seereya.documentation import services as documentation
+from seereya.documentation.content import PersonContent
 from seereya.documentation.models import Person
 from seereya.documentation.services.incidents import home_vault
 from seereya.documentation.services.people import identities_vault
@@ -56,14 +57,20 @@ def begin(*, by: Actor, begun: Begun, purpose: str = "", submission_id: UUID | N
     if purpose.strip() and may_open_identity(by, begun.person):
         sealed = prefill.identity(by, begun.person, purpose=purpose.strip(), case=fresh)
     form = SubmissionContent(
-        WGEID, str(begun.person), person.code, str(begun.incident or ""), begun.act, entries, identity_filled=sorted(answered(sealed))
+        WGEID,
+        str(begun.person),
+        person.code,
+        str(begun.incident or ""),
+        begun.act,
+        entries,
+        identity_filled=sorted(answered(sealed)),
     )
     if sealed:
         form.identity_by, form.identity_on = by.member.handle, clock.today().isoformat()
     return _made(by, fresh, form, IdentityPart(sealed))
 
 
-def _person(by: Actor, person_id: UUID) -> tuple[Person, prefill.PersonContent]:
+def _person(by: Actor, person_id: UUID) -> tuple[Person, PersonContent]:
     try:
         row, content, _keys = documentation.open_person(by=by, person_id=person_id)
     except NoPerson:

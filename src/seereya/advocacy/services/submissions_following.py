@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
+from seereya.advocacy import wording_submissions as words
 from seereya.advocacy.content_submissions import Followed, history
 from seereya.advocacy.models import Submission
-from seereya.advocacy import wording_submissions as words
 from seereya.advocacy.rules.submissions import Refused, Step, Stood, check_step
 from seereya.advocacy.services.submissions_storing import hold, note, store
 from seereya.audit.tags import Tag

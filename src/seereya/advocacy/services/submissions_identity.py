@@ -146,11 +146,14 @@ def _handed(by: Actor, held: Held, member: Member) -> SubmissionKey:
     locked.content.scanned_by = by.member.handle
     store(by, locked)
     SubmissionKey.objects.filter(submission=locked.row, member=member).delete()
-    blob = seal.seal_to(
-        bytes(member.public_key), locked.keys.group_key(Group.IDENTITY), _context(locked.row.id, member.id)
-    )
+    blob = seal.seal_to(bytes(member.public_key), locked.keys.group_key(Group.IDENTITY), _context(locked.row.id, member.id))
     row = SubmissionKey.objects.create(
-        organisation_id=by.organisation_id, submission=locked.row, member=member, given_by=by.member, given_at=clock.now(), blob=blob
+        organisation_id=by.organisation_id,
+        submission=locked.row,
+        member=member,
+        given_by=by.member,
+        given_at=clock.now(),
+        blob=blob,
     )
     note(by, Tag.SUBMISSION_HANDED, locked.row, to=str(member.id))
     return row

@@ -119,7 +119,9 @@ def _known(when: When) -> bool:
 
 
 def _where(act: Act | None, incident: IncidentContent) -> str:
-    code, told = (act.place, act.place_words) if act and (act.place or act.place_words) else (incident.place, incident.place_words)
+    code, told = (
+        (act.place, act.place_words) if act and (act.place or act.place_words) else (incident.place, incident.place_words)
+    )
     known = places.tree().full_label(code, "fr") if code else ""
     return ", ".join(filter(None, [told, known])) if told.casefold() not in known.casefold() or not known else known
 

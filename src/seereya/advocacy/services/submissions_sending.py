@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
-from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.content_submissions import (
     CopyNote,
     Followed,
@@ -22,6 +21,7 @@ from seereya.advocacy.content_submissions import (
 )
 from seereya.advocacy.models import SubmissionCopy, SubmissionKey
 from seereya.advocacy.queries.submission_questions import asked
+from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.rules.submissions import Question, Refused, Step
 from seereya.advocacy.services.submissions import may_open_identity
 from seereya.advocacy.services.submissions_identity import check_names, open_identity, open_keys

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.http import Http404
 
 from seereya.accounts.actor import Actor
-from seereya.advocacy.queries import submission_index as indexing
 from seereya.advocacy.content_submissions import IdentityPart, SubmissionContent, history
 from seereya.advocacy.models import Submission, SubmissionRevision
+from seereya.advocacy.queries import submission_index as indexing
 from seereya.advocacy.rules.submissions import Refused, status_of
 from seereya.audit.services import record
 from seereya.audit.tags import Tag

@@ -171,7 +171,9 @@ def submission_send(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         return _done(request, "submission_sent", submission_id, "#copies")
 
     context = forms.heading(held, _("Let the form out"), _("Let it out and freeze it")) | forms.sending_page(by, held)
-    return answer(request, FormPage("advocacy/submission_send.html", lambda data: forms.send_form(by, held, data), saved, context))
+    return answer(
+        request, FormPage("advocacy/submission_send.html", lambda data: forms.send_form(by, held, data), saved, context)
+    )
 
 
 @in_words
@@ -205,6 +207,4 @@ def submission_strike(request: HttpRequest, submission_id: UUID) -> HttpResponse
         return _done(request, "submission_followed", submission_id, "#clock")
 
     context = forms.heading(held, _("Strike out the last step"), _("Strike it out"), anchor="#clock")
-    return answer(
-        request, FormPage(_FORM, lambda data: StrikeForm(data, initial={"version": held.row.version}), saved, context)
-    )
+    return answer(request, FormPage(_FORM, lambda data: StrikeForm(data, initial={"version": held.row.version}), saved, context))

@@ -51,6 +51,8 @@ PAGES = (
     ("casework:conflicts", ""),
     ("casework:conflict-new", ""),
     ("casework:funnel", "?unit=victim&by=region"),
+    ("advocacy:submissions", ""),
+    ("advocacy:submissions", "?status=draft"),
     ("vault:members", ""),
     ("accounts:me", ""),
     ("protection:complaint-new", ""),
