@@ -209,6 +209,7 @@ def send(by: Actor, held: Held, form: SendForm) -> None:
         said["version"] or 0, said["recipient"], said["purpose"], tuple(said["languages"]), said["urgent"]
     )
     submissions_sending.send(by=by, submission_id=held.row.id, sending=sending, write=write)
+    vaults.state_purpose(by=by, case=held.row.id, purpose=said["purpose"])
 
 
 def follow_form(held: Held, data: QueryDict | None) -> FollowForm:

@@ -76,7 +76,7 @@ def _line(one: SubmissionRow) -> Row:
         "url": reverse("advocacy:submission", args=[one.id]),
         "cells": [
             {"text": card["ref"], "reference": True},
-            card["code"],
+            {"text": card["code"], "reference": True},
             {"badge": words.PROCEDURES[chosen.procedure], "kind": words.PROCEDURE_KINDS[chosen.procedure]},
             {"text": where(card), "note": words.day(card["step_on"])},
             {"badge": words.day(one.due), "kind": "late" if urgency == "late" else "waits"} if one.due else "—",
