@@ -23,6 +23,7 @@ PAIRS = {
     "guides/inviter": "guides/invite",
     "guides/partager": "guides/share",
     "guides/proteger": "guides/protect",
+    "guides/plaidoyer": "guides/advocacy",
     "guides/fondement-et-sorties": "guides/basis-and-exits",
     "guides/preuves": "guides/evidence",
     "guides/suivre-un-dossier": "guides/follow-a-case-file",

@@ -56,6 +56,7 @@ from tests.factories.accounts import Browser, Person, browser_for, log_in
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
 from tests.factories.vault import Office, office
+from tests.security.world_advocacy import ADVOCACY, _advocacy, _theirs
 from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
@@ -109,7 +110,7 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE
+CONTENT |= EVIDENCE | ADVOCACY
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -141,6 +142,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _advocacy(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -352,6 +354,7 @@ def fingerprint(code: str = "AAAA") -> str:
         Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),
+        *_theirs(mine),
     ]
     for table in rows:
         digest.update(repr(list(table)).encode())

@@ -42,7 +42,7 @@ class CommitmentForm(RecordForm):
     )  # fmt: skip
     paragraph = forms.CharField(
         label=_("Accepted recommendation"),
-        help_text=_("Document and paragraph as in the table: A/HRC/54/7 115.24. Empty where there is none."),
+        help_text=_("Its document, a space, its paragraph, as in the table. Empty where there is none."),
         required=False,
         max_length=120,
     )
@@ -131,6 +131,4 @@ class ArchiveForm(RecordForm):
 class LinkForm(RecordForm):
     """An incident by its reference."""
 
-    incident = forms.CharField(
-        label=_("Reference of the incident"), help_text=_("As it stands on its page: AMDH-INC-0042."), max_length=60
-    )
+    incident = forms.CharField(label=_("Reference of the incident"), help_text=_("As it stands on its page."), max_length=60)

@@ -22,7 +22,7 @@ _FIELDS = (
 class RecommendationForm(RecordForm):
     """One paragraph of a public document."""
 
-    document = forms.CharField(label=_("Document"), help_text=_("Its symbol: A/HRC/54/7."), max_length=80)
+    document = forms.CharField(label=_("Document"), help_text=_("Its symbol, as on its cover."), max_length=80)
     paragraph = forms.CharField(label=_("Paragraph"), max_length=20)
     state = forms.CharField(
         label=_("Recommending State"), help_text=_("Empty where a committee recommends."), required=False, max_length=80

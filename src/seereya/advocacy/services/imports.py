@@ -31,6 +31,7 @@ from seereya.reference import terms
 LARGEST, MOST_LINES, MOST_COLUMNS = 5_000_000, 5_000, 60
 _ZIP = b"PK\x03\x04"
 _UNPACKED = 60_000_000
+_NO_TABLE = frozenset({"empty", "not_text", "encoding", "nul"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _table(data: bytes) -> Iterator[list[str]]:
             line = row.line
             yield list(row.cells)
     except TableError as fault:
-        if fault.line:
+        if fault.line and fault.code not in _NO_TABLE:
             raise Refused("unreadable_workbook_line", line=fault.line) from None
         raise Refused("unreadable_workbook") from None
 

@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_casework, canary_clients, canary_protection, throwaway
+from seereya.site.operations import canary_advocacy, canary_casework, canary_clients, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -121,6 +121,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
     canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
+    canary_advocacy.plant(by, incident, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
