@@ -36,8 +36,8 @@ class Desk:
     documentalist: Person
     person: UUID
     code: str
-    incident: UUID
-    act: str
+    incident: UUID | None = None
+    act: str = ""
 
 
 def desk(code: str = "", *, when: When | None = None, basis: bool = True) -> Desk:
@@ -87,9 +87,9 @@ def ready(at: Desk, **words: str) -> Submission:
     row = begin(at)
     row = submissions.save_form(
         by=at.counsel, submission_id=row.id, version=row.version, entries=filled("content", **words),
-        steps=[StepTaken("Complaint", day("2021-02-01"), "Gendarmerie", "the mother", "no reply")], checked_on="2021-03-01",
+        steps=[StepTaken("Complaint", day("2021-02-01"), "Gendarmerie", "the mother", "Zsubmissionstepqk")], checked_on="2021-03-01",
     )  # fmt: skip
-    sealed = filled("identity", W1_01="Zfamilynameqk", W1_02="Boubacar")
+    sealed = filled("identity", W1_01="Zfamilynameqk", W1_02="Boubacar", W7_01="Zsubmissionauthorqk")
     row = submissions_identity.save_identity(by=at.counsel, submission_id=row.id, version=row.version, entries=sealed)
     return submissions.save_named(by=at.counsel, submission_id=row.id, version=row.version, named=[], declared=True)
 
