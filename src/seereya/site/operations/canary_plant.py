@@ -36,14 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import (
-    canary_advocacy,
-    canary_casework,
-    canary_clients,
-    canary_protection,
-    canary_submissions,
-    throwaway,
-)
+from seereya.site.operations import canary_advocacy, canary_casework, canary_clients, canary_protection, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -129,7 +122,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     )
     canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     canary_advocacy.plant(by, incident, take)
-    canary_submissions.plant(actors["canary-counsel"], person, take)
+    canary_advocacy.plant_submission(actors["canary-counsel"], person, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
