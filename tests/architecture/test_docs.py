@@ -24,6 +24,7 @@ PAIRS = {
     "guides/partager": "guides/share",
     "guides/proteger": "guides/protect",
     "guides/plaidoyer": "guides/advocacy",
+    "guides/formulaire-wgeid": "guides/wgeid-form",
     "guides/fondement-et-sorties": "guides/basis-and-exits",
     "guides/preuves": "guides/evidence",
     "guides/suivre-un-dossier": "guides/follow-a-case-file",

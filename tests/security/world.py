@@ -61,6 +61,7 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -110,7 +111,8 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE | ADVOCACY
+CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION
+SEALED |= SUBMISSION_SEALED
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -143,6 +145,7 @@ def build() -> World:
     _evidence(world)
     _casework(world)
     _advocacy(world)
+    _submissions(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -355,6 +358,7 @@ def fingerprint(code: str = "AAAA") -> str:
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),
         *_theirs(mine),
+        *_forms(mine),
     ]
     for table in rows:
         digest.update(repr(list(table)).encode())

@@ -10,6 +10,7 @@ class AdvocacyConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.advocacy import wording  # noqa: F401 - registers the room's words
+        from seereya.advocacy.offering_submissions import offer_submissions
         from seereya.advocacy.pages import home, links
         from seereya.foundation import desks, panels
 
@@ -22,3 +23,4 @@ class AdvocacyConfig(AppConfig):
             make=links.of_incident,
         )
         desks.register("advocacy", waiting=home.waiting, figures=home.figures)
+        offer_submissions()

@@ -108,6 +108,14 @@ class Tag(enum.StrEnum):
     HEARD_ASKED = "documentation:heard-before:ask"
     HEARD_ANSWERED = "documentation:heard-before:answer"
     MESSAGES_READ = "documentation:messages:read"
+    # advocacy, submissions
+    SUBMISSION_BEGUN = "advocacy:submission:begin"
+    SUBMISSION_CHANGED = "advocacy:submission:change"
+    SUBMISSION_IDENTITY_ASKED = "advocacy:submission:ask-identity"
+    SUBMISSION_HANDED = "advocacy:submission:hand-over"
+    SUBMISSION_KEY_TAKEN_BACK = "advocacy:submission:take-back"
+    SUBMISSION_SENT = "advocacy:submission:send"
+    SUBMISSION_FOLLOWED = "advocacy:submission:follow"
     # protection
     SERVICE_SAVED = "protection:service:save"
     SERVICE_VERIFIED = "protection:service:verify"

@@ -114,6 +114,13 @@ SENTENCES: dict[Tag, Words] = {
     Tag.HEARD_ANSWERED: _("Answered a partner's question whether a person was heard already"),
     Tag.MESSAGES_READ: _("Made accounts from exported messages"),
     # protection
+    Tag.SUBMISSION_BEGUN: _("Began a submission"),
+    Tag.SUBMISSION_CHANGED: _("Changed a submission"),
+    Tag.SUBMISSION_IDENTITY_ASKED: _("Asked for the sealed part of a submission"),
+    Tag.SUBMISSION_HANDED: _("Handed the key of a submission's sealed part to a colleague"),
+    Tag.SUBMISSION_KEY_TAKEN_BACK: _("Took the key of a submission's sealed part back"),
+    Tag.SUBMISSION_SENT: _("Sent a submission and froze what was sent"),
+    Tag.SUBMISSION_FOLLOWED: _("Recorded what happened to a submission"),
     Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
     Tag.SERVICE_VERIFIED: _("Verified a service"),
     Tag.SERVICE_CLOSED: _("Closed an entry of the directory of services"),

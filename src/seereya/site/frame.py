@@ -28,6 +28,7 @@ ROOMS = (
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
     (_("Advocacy"), "advocacy:home", "/advocacy/"),
+    (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),
@@ -75,8 +76,10 @@ def _member(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     path = request.path
+    inside = [prefix for _label, _name, prefix in ROOMS if path == prefix or (prefix != "/" and path.startswith(prefix))]
+    nearest = max(inside, key=len, default="")
     return [
-        {"url": reverse(name), "label": label, "current": path == prefix or (prefix != "/" and path.startswith(prefix))}
+        {"url": reverse(name), "label": label, "current": prefix == nearest}
         for label, name, prefix in ROOMS
         if actor.roles & _roles(name)
     ]

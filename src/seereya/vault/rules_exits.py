@@ -30,6 +30,7 @@ class ExitKind(enum.StrEnum):
     DOSSIER = "dossier"
     CASE_PACKAGE = "case_package"
     RECORD_EXPORT = "record_export"
+    SUBMISSION = "submission"
 
 
 class BasisKind(enum.StrEnum):

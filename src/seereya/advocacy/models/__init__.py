@@ -5,6 +5,7 @@ from seereya.advocacy.models.commitments import Archive, Commitment, CommitmentE
 from seereya.advocacy.models.context import CitedFigure, ContextEvent, ThirdPartyCall
 from seereya.advocacy.models.recommendations import Assessment, Recommendation, StagedImport
 from seereya.advocacy.models.stakeholders import Stakeholder
+from seereya.advocacy.models.submissions import Submission, SubmissionCopy, SubmissionKey, SubmissionRevision
 
 __all__ = [
     "Action",
@@ -21,5 +22,9 @@ __all__ = [
     "Recommendation",
     "StagedImport",
     "Stakeholder",
+    "Submission",
+    "SubmissionCopy",
+    "SubmissionKey",
+    "SubmissionRevision",
     "ThirdPartyCall",
 ]

@@ -51,6 +51,8 @@ PAGES = (
     ("casework:conflicts", ""),
     ("casework:conflict-new", ""),
     ("casework:funnel", "?unit=victim&by=region"),
+    ("advocacy:submissions", ""),
+    ("advocacy:submissions", "?status=draft"),
     ("advocacy:home", ""),
     ("advocacy:commitments", ""),
     ("advocacy:commitments", "?show=overdue"),
@@ -112,5 +114,12 @@ FOUND = (
         ("", "assess/", "ask/", "incident/"),
     ),
     ("stakeholder", rf"/advocacy/stakeholders/{_ID}/", "advocacy:stakeholders", "", ("", "edit/", "stance/")),
+    (
+        "submission",
+        rf"/advocacy/submissions/{_ID}/",
+        "advocacy:submissions",
+        "?status=draft",
+        ("", "form/", "persons/", "send/", "look/fr/", "look/en/"),
+    ),
     ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
 )

@@ -10,6 +10,9 @@ from seereya.advocacy import services
 from seereya.advocacy.content import ActionContent, StakeholderContact, StakeholderContent, StanceEntry
 from seereya.documentation.models import Incident
 from seereya.foundation import clock
+from seereya.site.operations.canary_submissions import plant as plant_submission
+
+__all__ = ["plant", "plant_submission"]
 
 Take = Callable[[str], str]
 

@@ -122,6 +122,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     )
     canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
     canary_advocacy.plant(by, incident, take)
+    canary_advocacy.plant_submission(actors["canary-counsel"], person, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)

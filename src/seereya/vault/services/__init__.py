@@ -11,6 +11,7 @@ from seereya.vault.services.exits import (
     disclosures_of,
     ledger,
     let_out,
+    let_out_together,
     note_digest,
     ratify,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "leave",
     "ledger",
     "let_out",
+    "let_out_together",
     "lift_limit",
     "make_first_vaults",
     "make_record",
