@@ -137,3 +137,12 @@ class Tag(enum.StrEnum):
     ITEM_RECEIVED = "evidence:item:receive"
     CUSTODY_RECORDED = "evidence:custody:record"
     CUSTODY_PRINTED = "evidence:custody:print"
+    # observatory
+    OBSERVATION_RECORDED = "observatory:observation:record"
+    OBSERVATION_CHANGED = "observatory:observation:change"
+    OBSERVATION_PRINTED = "observatory:observation:print"
+    ACTIVITY_SAVED = "observatory:activity:save"
+    ACTIVITY_EXPORTED = "observatory:activity:export"
+    GAP_RECORDED = "observatory:gap:record"
+    GAP_CHANGED = "observatory:gap:change"
+    GAP_ENDED = "observatory:gap:end"

@@ -142,6 +142,15 @@ SENTENCES: dict[Tag, Words] = {
     Tag.ITEM_RECEIVED: _("Received an item of evidence"),
     Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
     Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+    # observatory
+    Tag.OBSERVATION_RECORDED: _("Recorded an observed hearing"),
+    Tag.OBSERVATION_CHANGED: _("Corrected an observed hearing"),
+    Tag.OBSERVATION_PRINTED: _("Showed an observed hearing to print"),
+    Tag.ACTIVITY_SAVED: _("Saved figures of a court"),
+    Tag.ACTIVITY_EXPORTED: _("Took out figures of the courts as a file"),
+    Tag.GAP_RECORDED: _("Recorded where nobody could look"),
+    Tag.GAP_CHANGED: _("Corrected where nobody could look"),
+    Tag.GAP_ENDED: _("Recorded that somebody can look again"),
 }
 
 _CUSTODY: dict[str, Words] = {
