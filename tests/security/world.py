@@ -26,6 +26,7 @@ from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.observatory.models import CourtActivity, CoverageGap, ObservationRevision, TrialObservation
 from seereya.protection import services as protection
 from seereya.protection.content import BreachContent, Released
 from seereya.protection.models import (
@@ -60,6 +61,7 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_observatory import OBSERVATORY, _observatory
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -110,6 +112,7 @@ EVIDENCE = {
     "evidence-locator": "Zevidencelocatorqk",
 }
 CONTENT |= EVIDENCE
+CONTENT |= OBSERVATORY
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -141,6 +144,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _observatory(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -320,6 +324,10 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        TrialObservation.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        ObservationRevision.objects.filter(observation__organisation__code=code).order_by("pk").values_list("pk"),
+        CourtActivity.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        CoverageGap.objects.filter(**mine).order_by("pk").values_list("pk", "version", "until"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

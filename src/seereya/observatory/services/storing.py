@@ -11,7 +11,7 @@ from seereya.accounts.actor import Actor
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.observatory.rules import Refused, sat_on
-from seereya.reference import terms
+from seereya.reference import saying, terms
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
 
@@ -47,4 +47,4 @@ def check_court(code: str, day: date) -> None:
     if word is None or word.extra.get("level") != NATIONAL or len(word.path) == 1:
         raise Refused("court_needed")
     if not sat_on(word.extra.get("valid_from", ""), word.extra.get("valid_to", ""), day):
-        raise Refused("court_not_then", other=word.extra.get("replaced_by", "") or "–")
+        raise Refused("court_not_then", other=saying.term("bodies", word.extra.get("replaced_by", "")) or "–")
