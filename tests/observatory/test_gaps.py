@@ -71,7 +71,11 @@ def test_form_to_list_to_page_to_end(monitor):
 
 @pytest.mark.parametrize(
     ("more", "words"),
-    [({"began": ""}, "Say since when"), ({"ended": "January 2026"}, "ends before it begins"), ({"place": "ML-NOWHERE"}, "valid choice")],
+    [
+        ({"began": ""}, "Say since when"),
+        ({"ended": "January 2026"}, "ends before it begins"),
+        ({"place": "ML-NOWHERE"}, "valid choice"),
+    ],
 )
 def test_gap_that_says_too_little_is_refused(monitor, more, words):
     answered = browser_for(monitor).post(at("gap-new"), typed(**more))

@@ -71,7 +71,15 @@ def test_form_to_list_to_page_to_paper(monitor):
     row = TrialObservation.objects.get()
     assert answered["Location"] == at("observation", row.id)
     shown = browser.get(at("observation", row.id)).content.decode()
-    for words in ("Mopti", "RP 14", "Two of them said so.", "Adjourned to another day", "No interpreter", "1 December 2026", "09:30"):
+    for words in (
+        "Mopti",
+        "RP 14",
+        "Two of them said so.",
+        "Adjourned to another day",
+        "No interpreter",
+        "1 December 2026",
+        "09:30",
+    ):
         assert words in shown
     listed = browser.get(at("observations")).content.decode()
     assert row.reference in listed
@@ -179,7 +187,7 @@ def test_list_costs_the_same_however_long(monitor):
         with CaptureQueriesContext(connection) as asked:
             browser.get(at("observations"))
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 16  # noqa: PLR2004 - the session, the index's position, the frame
+    assert counts[0] == counts[1] <= 16
 
 
 def test_index_is_built_anew_from_the_records(monitor):

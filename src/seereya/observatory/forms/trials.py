@@ -120,7 +120,7 @@ class ObservationForm(RecordForm):
         said = self.cleaned_data
         days = {name: iso(said[name]) for name in ("on", "next_on")}
         began = said["began"].strftime("%H:%M") if said["began"] else ""
-        plain = {
+        plain: dict[str, Any] = {
             name: said[name] for name in ObservationForm.base_fields if name not in {"token", "version", "on", "next_on", "began"}
         }
         checks = [
@@ -128,7 +128,7 @@ class ObservationForm(RecordForm):
             for code in self.rights_codes
             if said[f"right_{code}"] not in {"", "not_seen"} or said[f"note_{code}"].strip()
         ]
-        return ObservationContent(**plain, **days, began=began, checks=checks)
+        return ObservationContent(**(plain | days), began=began, checks=checks)
 
 
 def initial_of(content: ObservationContent) -> dict[str, Any]:

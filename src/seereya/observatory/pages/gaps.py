@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -115,7 +116,7 @@ def _region(code: str) -> str:
 
 
 def _chips(asked: dict[str, str], params: QueryDict) -> list[Row]:
-    words = {
+    words: dict[str, Callable[[str], str]] = {
         "lasting": lambda value: {"yes": _("still so"), "no": _("over")}[value],
         "reason": lambda value: saying.term("coverage_reasons", value),
         "place": saying.place,

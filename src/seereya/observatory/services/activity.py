@@ -68,7 +68,7 @@ def _held(by: Actor, activity_id: UUID | None, version: int) -> CourtActivity:
         return sent or CourtActivity(
             id=activity_id or new_id(), organisation_id=by.organisation_id, made_by=by.member, made_at=clock.now(), version=0
         )
-    row = mine.select_for_update(of=("self",)).filter(id=activity_id).first()
+    row = mine.select_for_update(of=("self",)).filter(id=activity_id).first() if activity_id else None
     if row is None:
         raise NotThere
     if row.version != version:
