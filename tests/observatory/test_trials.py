@@ -83,7 +83,7 @@ def test_form_to_list_to_page_to_paper(monitor):
         assert words in shown
     listed = browser.get(at("observations")).content.decode()
     assert row.reference in listed
-    assert "next: 1 December 2026" in listed
+    assert "next: 01/12/2026" in listed
     paper = browser.get(at("observation-print", row.id)).content.decode()
     assert "presumed innocent" in paper
     assert AuditEntry.objects.filter(tag=Tag.OBSERVATION_PRINTED).exists()

@@ -167,6 +167,11 @@ def day(iso: str) -> str:
     return str(date_format(date.fromisoformat(iso[:10]), "j F Y")) if iso else ""
 
 
+def short_day(iso: str) -> str:
+    """A day in figures, as a narrow column has room for."""
+    return str(date_format(date.fromisoformat(iso[:10]), "d/m/Y")) if iso else ""
+
+
 def month(value: date | None) -> str:
     """A month as the page's language writes it; nothing for nothing."""
     return str(date_format(value, "F Y")) if value else ""

@@ -12,7 +12,7 @@ from seereya.documentation.selection import Selection
 from seereya.foundation.layers import Asked, Layer, layers
 from seereya.reference import places
 
-_RADIUS = {"region": 34.0, "cercle": 20.0}
+_RADIUS = {"region": 44.0, "cercle": 20.0}
 _OTHER = 14.0
 _NEAR = 1.4
 

@@ -25,7 +25,7 @@ class ActivityForm(RecordForm):
     family = forms.ChoiceField(label=_("Offences counted"), required=False)
     starts = day_field(_("First day of the period"), required=True)
     ends = day_field(_("Last day of the period"), required=True)
-    entered = count_field(LABELS["entered"], _("New cases in the period. Empty where the source does not say."))
+    entered = count_field(LABELS["entered"])
     pending = count_field(LABELS["pending"])
     judged = count_field(LABELS["judged"])
     dismissed = count_field(LABELS["dismissed"])
@@ -56,6 +56,10 @@ class ActivityForm(RecordForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = found
+
+    def figures(self) -> list[Any]:
+        """The counts, in a row."""
+        return [self[name] for name in COUNTS]
 
     def said(self) -> dict[str, object]:
         """What is kept beside the counts."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from seereya.observatory import wording
 from seereya.observatory.content import GapContent
 from seereya.observatory.rules import COARSE
 from seereya.reference import places
@@ -26,6 +27,11 @@ def coarse_places() -> list[tuple[str, Any]]:
             whole = _("%(place)s, the whole of it") % {"place": region.label(tongue)}
             found.append((region.label(tongue), [(region.code, whole), *((one.code, one.label(tongue)) for one in below)]))
     return found
+
+
+def needed(field: forms.Field, words: Any) -> None:
+    """Says that a date is needed, beside its label and where it is missing."""
+    field.required, field.error_messages["required"] = True, words
 
 
 class GapForm(RecordForm):
@@ -60,6 +66,7 @@ class GapForm(RecordForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = found
+        needed(self.fields["began"], wording.REFUSALS["gap_began_needed"])
 
     def content(self, ended_why: str = "") -> GapContent:
         """What is sealed of it."""
@@ -74,3 +81,7 @@ class EndForm(RecordForm):
 
     ended = WhenField(label=_("From when somebody could look again"))
     why = forms.CharField(label=_("What changed"), help_text=_("Sealed."), required=False, widget=area(2), max_length=1000)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        needed(self.fields["ended"], wording.REFUSALS["gap_end_needed"])

@@ -49,7 +49,7 @@ def page(by: Actor, params: QueryDict) -> Row:
 
 def period(row: CourtActivity) -> str:
     """The days a source counted, in words."""
-    return f"{date_format(row.starts, 'j M Y')} – {date_format(row.ends, 'j M Y')}"
+    return f"{date_format(row.starts, 'j F Y')} – {date_format(row.ends, 'j F Y')}"
 
 
 def court_words(row: CourtActivity) -> str:
@@ -97,9 +97,7 @@ def bars(groups: list[Row]) -> list[Row]:
     most = max((max(before, closed) for before, closed in sizes), default=0)
     room, found, place = WIDTH - LEFT - RIGHT, [], 0
     for group in groups:
-        found.append(
-            {"heading": _shortened(f"{group['court']} · {group['period']} · {group['family']}", 120), "text_y": place * LINE + 18}
-        )
+        found.append({"heading": _shortened(f"{group['court']} · {group['period']}", 130), "text_y": place * LINE + 18})
         place += 1
         for line in group["rows"]:
             row: CourtActivity = line["row"]
@@ -107,7 +105,7 @@ def bars(groups: list[Row]) -> list[Row]:
             found.append({
                 "y": place * LINE + 6,
                 "text_y": place * LINE + 18,
-                "label": _shortened(row.source, 46),
+                "label": _shortened(row.source, 44),
                 "before": round(room * before / most) if most else 0,
                 "closed": round(room * closed / most) if most else 0,
                 "words": f"{closed} / {before}" if row.entered is not None or row.pending is not None else f"{closed} / ?",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock, layers
@@ -25,13 +25,15 @@ Row = dict[str, Any]
 LAYER = "coverage"
 
 
-def period(row: CoverageGap) -> str:
-    """The months a gap lasted, in words."""
+def period(row: CoverageGap, *, short: bool = False) -> str:
+    """The months a gap lasted, in words; `short`: another column says that it still lasts."""
     since, until = wording.month(row.since), wording.month(row.until)
     if until and since:
         return since if since == until else _("%(since)s to %(until)s") % {"since": since, "until": until}
     if until:
         return _("until %(until)s") % {"until": until}
+    if short:
+        return _("since %(since)s") % {"since": since} if since else _("not known since when")
     return _("since %(since)s, still so") % {"since": since} if since else _("not known since when, still so")
 
 
@@ -68,10 +70,10 @@ def gap_list(by: Actor, params: QueryDict) -> Row:
 
 
 def _table(rows: list[CoverageGap], *, opens: bool) -> Row:
-    labels = (_("Reference"), _("Place"), _("When"), _("Why"), _("Who could not look"), _("Now"))
+    labels = (_("Reference"), _("Place"), _("When"), _("Why"), pgettext("column", "Who"), _("Now"))
     return {
         "caption": _("Where nobody could look"),
-        "columns": [{"label": label, "wide": place == 1} for place, label in enumerate(labels)],
+        "columns": [{"label": label} for label in labels],
         "rows": [_line(row, opens=opens) for row in rows],
     }
 
@@ -83,7 +85,7 @@ def _line(row: CoverageGap, *, opens: bool) -> Row:
         "cells": [
             {"text": row.reference, "reference": True},
             place_words(row.place),
-            period(row),
+            period(row, short=True),
             saying.term("coverage_reasons", row.reason) or "—",
             row.organisation.code,
             now,
@@ -144,7 +146,7 @@ def gap(by: Actor, gap_id: UUID) -> Row:
     return {
         "gap": row,
         "content": content,
-        "heading": f"{place_words(row.place)}, {period(row)}",
+        "heading": f"{place_words(row.place)}, {period(row, short=True)}",
         "facts": [{"label": label, "value": value} for label, value in told if value],
         "lasts": lasts(row),
         "may_change": row.organisation_id == by.organisation_id and by.holds(*permissions.WRITERS),

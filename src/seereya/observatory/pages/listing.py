@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
@@ -19,6 +20,7 @@ from seereya.reference import saying
 
 Row = dict[str, Any]
 SIZES = (25, 50, 100)
+_WIDE = frozenset({2, 4})  # the court, the outcome
 
 
 def asked(params: QueryDict) -> Selection:
@@ -54,26 +56,26 @@ def word(name: str, value: str) -> str:
 
 def table(lines: list[trials.Line]) -> Row:
     """Hearings as a table, from the index alone: nothing is opened to draw it."""
-    labels = (_("Reference"), _("Day"), _("Court"), _("Case number"), _("Kind"), _("Outcome"))
+    labels = (_("Reference"), _("Day"), _("Court"), _("Case number"), pgettext("of a hearing", "Outcome"))
     return {
         "caption": _("Observed trials"),
-        "columns": [{"label": label, "wide": place == 2} for place, label in enumerate(labels)],  # noqa: PLR2004 - the court
+        "columns": [{"label": label, "wide": place in _WIDE} for place, label in enumerate(labels)],
         "rows": [_line(one) for one in lines],
     }
 
 
 def _line(one: trials.Line) -> Row:
     card = one.card
+    about = " · ".join(filter(None, (card["seat"], saying.term("hearing_kinds", card["kind"]))))
     sent_on = card["outcome"] in adjourning()
-    note = _("next: %(day)s") % {"day": wording.day(card["next_on"])} if card["next_on"] else ""
+    note = _("next: %(day)s") % {"day": wording.short_day(card["next_on"])} if card["next_on"] else ""
     return {
         "url": reverse("observatory:observation", args=[one.id]),
         "cells": [
             {"text": card["ref"], "reference": True},
-            wording.day(card["on"]),
-            {"text": saying.term("bodies", card["court"]), "note": card["seat"]},
+            wording.short_day(card["on"]),
+            {"text": saying.term("bodies", card["court"]), "note": about},
             card["number"] or "—",
-            saying.term("hearing_kinds", card["kind"]) or "—",
             {"badge": saying.term("hearing_outcomes", card["outcome"]), "kind": "waits" if sent_on else "quiet", "note": note},
         ],
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.queries import handles_of
@@ -53,7 +53,7 @@ def titles() -> dict[str, str]:
         "accused": _("The accused and what is alleged"),
         "defence": _("Counsel and interpreter"),
         "rights": _("Rights of the defence"),
-        "outcome": _("Outcome"),
+        "outcome": pgettext("of a hearing", "Outcome"),
         "observer": _("Around the hearing, and the observer"),
     }
 
@@ -93,10 +93,22 @@ def rights(content: ObservationContent) -> list[Row]:
         lines.append({
             "label": saying.term("fair_trial_checks", code),
             "text": wording.label(wording.ANSWERS, answer),
-            "kind": wording.ANSWER_KINDS.get(answer, ""),
+            "kind": _kind(code, answer),
             "note": one.note if one else "",
         })  # fmt: skip
     return lines
+
+
+def _alarms(code: str) -> bool:
+    """Whether "yes" is what alarms: a torture alleged in court is no right respected."""
+    word = terms.vocabulary("fair_trial_checks").get(code)
+    return word is not None and word.extra.get("alarm") == "yes"
+
+
+def _kind(code: str, answer: str) -> str:
+    if _alarms(code):
+        return {"yes": "late", "partly": "waits"}.get(answer, "quiet")
+    return wording.ANSWER_KINDS.get(answer, "")
 
 
 def sections(content: ObservationContent) -> list[Row]:
@@ -127,7 +139,7 @@ def observation(by: Actor, observation_id: UUID) -> Row:
     opened = services.open_observation(by=by, observation_id=observation_id)
     row, content = opened.row, opened.content
     parts = sections(content)
-    counts = [one for one in content.checks if one.answer == "no"]
+    counts = [one for one in content.checks if one.answer == "no" and not _alarms(one.code)]
     refused = ngettext("%(count)s right not respected", "%(count)s rights not respected", len(counts)) % {"count": len(counts)}
     return _shown(opened) | {
         "heading": heading(content),
