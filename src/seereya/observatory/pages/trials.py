@@ -206,6 +206,7 @@ def blank() -> Row:
     """The empty form for paper, in the page's language: as many lines as fit on one sheet."""
     headed = titles()
     return {
+        "public_page": True,  # no mark on paper that says what is carried, or for whom
         "parts": headed,
         "labels": wording.LABELS,
         "rights": [
