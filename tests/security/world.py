@@ -26,6 +26,7 @@ from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.observatory.models import CourtActivity, CoverageGap, ObservationRevision, TrialObservation
 from seereya.protection import services as protection
 from seereya.protection.content import BreachContent, Released
 from seereya.protection.models import (
@@ -62,6 +63,7 @@ from tests.security.world_casework import (
     _casework,
 )
 from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
+from tests.security.world_observatory import OBSERVATORY, _observatory
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -113,6 +115,8 @@ EVIDENCE = {
 }
 CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION
 SEALED |= SUBMISSION_SEALED
+CONTENT |= EVIDENCE
+CONTENT |= OBSERVATORY
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -146,6 +150,7 @@ def build() -> World:
     _casework(world)
     _advocacy(world)
     _submissions(world)
+    _observatory(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -325,6 +330,10 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        TrialObservation.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        ObservationRevision.objects.filter(observation__organisation__code=code).order_by("pk").values_list("pk"),
+        CourtActivity.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        CoverageGap.objects.filter(**mine).order_by("pk").values_list("pk", "version", "until"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

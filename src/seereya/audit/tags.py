@@ -166,3 +166,12 @@ class Tag(enum.StrEnum):
     CONTEXT_SAVED = "advocacy:context:save"
     ADVOCACY_LINKED = "advocacy:incident:link"
     ADVOCACY_UNLINKED = "advocacy:incident:unlink"
+    # observatory
+    OBSERVATION_RECORDED = "observatory:observation:record"
+    OBSERVATION_CHANGED = "observatory:observation:change"
+    OBSERVATION_PRINTED = "observatory:observation:print"
+    ACTIVITY_SAVED = "observatory:activity:save"
+    ACTIVITY_EXPORTED = "observatory:activity:export"
+    GAP_RECORDED = "observatory:gap:record"
+    GAP_CHANGED = "observatory:gap:change"
+    GAP_ENDED = "observatory:gap:end"

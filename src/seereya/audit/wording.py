@@ -169,6 +169,15 @@ SENTENCES: dict[Tag, Words] = {
     Tag.CONTEXT_SAVED: _("Saved a public fact of the context"),
     Tag.ADVOCACY_LINKED: _("Tied an incident to a public commitment or recommendation"),
     Tag.ADVOCACY_UNLINKED: _("Untied an incident from a public commitment or recommendation"),
+    # observatory
+    Tag.OBSERVATION_RECORDED: _("Recorded an observed hearing"),
+    Tag.OBSERVATION_CHANGED: _("Corrected an observed hearing"),
+    Tag.OBSERVATION_PRINTED: _("Showed an observed hearing to print"),
+    Tag.ACTIVITY_SAVED: _("Saved figures of a court"),
+    Tag.ACTIVITY_EXPORTED: _("Took out figures of the courts as a file"),
+    Tag.GAP_RECORDED: _("Recorded where nobody could look"),
+    Tag.GAP_CHANGED: _("Corrected where nobody could look"),
+    Tag.GAP_ENDED: _("Recorded that somebody can look again"),
 }
 
 _CUSTODY: dict[str, Words] = {

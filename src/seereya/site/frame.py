@@ -29,6 +29,7 @@ ROOMS = (
     (_("Case files"), "casework:cases", "/cases/"),
     (_("Advocacy"), "advocacy:home", "/advocacy/"),
     (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
+    (_("Observatory"), "observatory:observations", "/observatory/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -17,7 +17,19 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import advocating, casework, evidence, hearing, leaving, people, protecting, story, submitting, synthetic
+from seereya.site.demo import (
+    advocating,
+    casework,
+    evidence,
+    hearing,
+    leaving,
+    observing,
+    people,
+    protecting,
+    story,
+    submitting,
+    synthetic,
+)
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -80,6 +92,7 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
     submitting.tell(_read("submissions.yaml"), everybody)
     advocating.tell(_read("advocacy.yaml"), everybody, incident)
+    observing.tell(_read("observatory.yaml"), everybody)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:
