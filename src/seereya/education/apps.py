@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EducationConfig(AppConfig):
     name = "seereya.education"
     label = "education"
+
+    def ready(self) -> None:
+        from seereya.education import wording  # noqa: F401 - registers the room's words
