@@ -137,3 +137,10 @@ class Tag(enum.StrEnum):
     ITEM_RECEIVED = "evidence:item:receive"
     CUSTODY_RECORDED = "evidence:custody:record"
     CUSTODY_PRINTED = "evidence:custody:print"
+    # education, courses
+    COURSE_SAVED = "education:course:save"
+    COURSE_INSTALLED = "education:course:install"
+    COURSE_DRAFT_MADE = "education:course:draft"
+    COURSE_SCREEN_CHANGED = "education:course:change"
+    COURSE_PUBLISHED = "education:course:publish"
+    COURSE_PACKED = "education:course:pack"

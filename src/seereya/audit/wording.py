@@ -142,6 +142,13 @@ SENTENCES: dict[Tag, Words] = {
     Tag.ITEM_RECEIVED: _("Received an item of evidence"),
     Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
     Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+    # education, courses
+    Tag.COURSE_SAVED: _("Wrote what a course is"),
+    Tag.COURSE_INSTALLED: _("Took over a course that comes with the country pack"),
+    Tag.COURSE_DRAFT_MADE: _("Began a new version of a course"),
+    Tag.COURSE_SCREEN_CHANGED: _("Changed the screens of a course"),
+    Tag.COURSE_PUBLISHED: _("Published a version of a course"),
+    Tag.COURSE_PACKED: _("Made a pack of a course"),
 }
 
 _CUSTODY: dict[str, Words] = {
