@@ -84,7 +84,7 @@ REFUSALS: dict[str, Words] = {
         "This version is not what was published: its words or files were changed underneath. Nothing is handed out."
     ),
     "course_code_needed": _("Give the course a code of capital letters, digits and hyphens, such as DROITS-1."),
-    "course_code_taken": _("Your organisation already has a course with the code %(code)s."),
+    "course_code_taken": _("Your organisation already has a course with the code %(taken)s."),
     "course_title_needed": _("Give the course a title in each of its languages."),
     "course_theme_needed": _("Choose a theme."),
     "course_language_needed": _("Choose at least one language of the list."),

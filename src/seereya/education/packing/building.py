@@ -193,7 +193,7 @@ class Pack:
             "mark": mark_of(self.digest) if self.options.code and not self.draft else "",
         }
         with translation.override(words_in(language)):
-            return render_to_string(f"education/pack/{name}.html", {**same, **said}).encode()
+            return (render_to_string(f"education/pack/{name}.html", {**same, **said}).strip() + "\n").encode()
 
 
 def pack_of(version: CourseVersion, options: PackOptions) -> Pack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 _BULLETS = ("- ", "• ", "* ")
@@ -11,21 +12,8 @@ def blocks(text: str) -> list[dict[str, Any]]:
     """Paragraphs (divided by an empty line) and lists (lines that begin with a dash)."""
     found: list[dict[str, Any]] = []
     for part in text.replace("\r\n", "\n").split("\n\n"):
-        plain: list[str] = []
-        for line in filter(None, (one.strip() for one in part.split("\n"))):
-            if line.startswith(_BULLETS):
-                found += _paragraph(plain)
-                plain = []
-                if not (found and found[-1].get("open")):
-                    found.append({"items": [], "open": True})
-                found[-1]["items"].append(line[2:].strip())
-            else:
-                plain.append(line)
-        found += _paragraph(plain)
-        if found:
-            found[-1].pop("open", None)
+        lines = [line for line in map(str.strip, part.split("\n")) if line]
+        for listed, group in groupby(lines, key=lambda line: line.startswith(_BULLETS)):
+            kept = list(group)
+            found.append({"items": [line[2:].strip() for line in kept]} if listed else {"text": " ".join(kept)})
     return found
-
-
-def _paragraph(lines: list[str]) -> list[dict[str, Any]]:
-    return [{"text": " ".join(lines)}] if lines else []

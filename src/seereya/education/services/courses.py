@@ -73,7 +73,7 @@ def _check(by: Actor, entry: CourseEntry, course_id: UUID | None) -> None:
     if not _CODE.fullmatch(entry.code):
         raise Refused("course_code_needed")
     if Course.objects.filter(organisation_id=by.organisation_id, code=entry.code).exclude(id=course_id).exists():
-        raise Refused("course_code_taken", code=entry.code)
+        raise Refused("course_code_taken", taken=entry.code)
     known = terms.vocabulary("languages")
     if not entry.languages or not {*entry.languages, *entry.preparing} <= set(known):
         raise Refused("course_language_needed")

@@ -22,7 +22,7 @@ from seereya.foundation.identifiers import new_id
 from seereya.reference.models import Term
 
 MOST_SCREENS = 40
-FACTS = ("deadline_rules", "legal_references")
+FACTS = ("deadline_rules", "legal_references", "treaty_status")
 
 
 def facts_of(codes: Iterable[str]) -> list[dict[str, Any]]:
