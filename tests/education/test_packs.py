@@ -151,6 +151,9 @@ def test_words_are_escaped(educator):
     services.save_screen(by=educator, unit_id=unit.id, texts={"fr": Text("<script>alert(1)</script>", "<b>x</b>")}, facts=[])
     page = preview_of(by=educator, version_id=draft.id).read("fr/01.html").decode()
     assert "<script>alert" not in page
+    assert (
+        "<li>un</li><li>deux</li></ul>\n<p>Trois.</p>" in preview_of(by=educator, version_id=draft.id).read("en/01.html").decode()
+    )
     assert "&lt;b&gt;x" in page
 
 
@@ -187,5 +190,5 @@ def test_the_preview_costs_the_same_however_long(educator, django_assert_num_que
 
 
 def test_text_is_paragraphs_and_lists():
-    assert blocks("Un\ndeux\n\n- a\n- b\nfin") == [{"text": "Un deux"}, {"items": ["a", "b"]}, {"text": "fin"}]
+    assert blocks("Un\ndeux\n\n- a\n- b\nfin") == [{"text": "Un deux"}, {"points": ["a", "b"]}, {"text": "fin"}]
     assert blocks("") == []

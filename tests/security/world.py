@@ -60,6 +60,8 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_education import MODELS as COURSES
+from tests.security.world_education import _education
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -141,6 +143,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _education(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -312,6 +315,7 @@ def fingerprint(code: str = "AAAA") -> str:
     digest = hashlib.sha256()
     mine = {"organisation__code": code}
     rows = [
+        *(model.objects.filter(**mine).order_by("pk").values_list(*names) for model, names in COURSES.items()),
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),

@@ -8,7 +8,7 @@ app_name = "education"
 _COURSE = "courses/<uuid:course_id>"
 _VERSION = "versions/<uuid:version_id>"
 _SCREEN = "screens/<uuid:unit_id>"
-_QUESTION = "questions/<uuid:question_id>"
+_QUESTION = "questions/<uuid:asked_id>"
 
 urlpatterns: list[URLPattern] = [
     path("", courses.courses, name="courses"),

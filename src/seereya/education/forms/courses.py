@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seereya.education import wording
@@ -61,7 +61,7 @@ class CourseForm(RecordForm):
             field.choices = terms.choices(vocabulary, language(), keep=held)
         theme = self.fields["theme"]
         assert isinstance(theme, forms.ChoiceField)
-        theme.choices = [("", _now("Choose")), *terms.choices("education_themes", language())]
+        theme.choices = [("", gettext("Choose")), *terms.choices("education_themes", language())]
         self.tongues = self._tongues(kept)
         for one in self.tongues:
             self._of_language(one)
@@ -79,13 +79,13 @@ class CourseForm(RecordForm):
 
     def _of_language(self, one: str) -> None:
         said = {"language": term("languages", one)}
-        self.fields[f"title_{one}"] = forms.CharField(label=_now("Title: %(language)s") % said, required=False, max_length=120)
+        self.fields[f"title_{one}"] = forms.CharField(label=gettext("Title: %(language)s") % said, required=False, max_length=120)
         self.fields[f"summary_{one}"] = forms.CharField(
-            label=_now("In two sentences: %(language)s") % said, required=False, max_length=400, widget=area(2)
+            label=gettext("In two sentences: %(language)s") % said, required=False, max_length=400, widget=area(2)
         )
         self.fields[f"neutral_{one}"] = forms.CharField(
-            label=_now("Neutral title: %(language)s") % said,
-            help_text=_now("What stands on a pack that must not betray its carrier: “Lesson 1”."),
+            label=gettext("Neutral title: %(language)s") % said,
+            help_text=gettext("What stands on a pack that must not betray its carrier: “Lesson 1”."),
             required=False,
             max_length=60,
         )
@@ -173,11 +173,11 @@ class GiftForm(RecordForm):
         """The text of the file: UTF-8, as long as a course can be."""
         file = self.cleaned_data["file"]
         if file.size > LONGEST_FILE:
-            raise forms.ValidationError(_now("The file is too long for the questions of one course."))
+            raise forms.ValidationError(gettext("The file is too long for the questions of one course."))
         try:
             return read_upload(file).decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise forms.ValidationError(_now("This is not text in UTF-8. Save the file as UTF-8.")) from None
+            raise forms.ValidationError(gettext("This is not text in UTF-8. Save the file as UTF-8.")) from None
 
 
 def read_upload(file: Any) -> bytes:

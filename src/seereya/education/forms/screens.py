@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seereya.education import media, wording
-from seereya.education.forms.courses import read_upload
+from seereya.education.forms.courses import ALWAYS, read_upload
 from seereya.education.models import Course, Question, Unit
 from seereya.education.rules import Refused
 from seereya.education.rules.missing import MOST_ANSWERS
@@ -38,12 +38,15 @@ class ColumnsForm(RecordForm):
     @property
     def columns(self) -> list[tuple[str, str, list[BoundField]]]:
         """Each language with its fields."""
-        return [(one, term("languages", one), [self[f"{name}_{one}"] for name in self.by_language]) for one in self.tongues]
+        return [(one, term("languages", one), [self[name] for name in self._names(one)]) for one in self.tongues]
+
+    def _names(self, one: str) -> list[str]:
+        return [f"{name}_{one}" for name in self.by_language if f"{name}_{one}" in self.fields]
 
     @property
     def rest(self) -> list[BoundField]:
         """The fields that are the same in every language."""
-        side = {f"{name}_{one}" for one in self.tongues for name in self.by_language}
+        side = {name for one in self.tongues for name in self._names(one)}
         return [field for field in self if field.name not in side]
 
 
@@ -68,24 +71,25 @@ class ScreenForm(ColumnsForm):
             self._of_language(one)
 
     def _of_language(self, one: str) -> None:
-        self.fields[f"title_{one}"] = forms.CharField(label=_now("Title"), required=False, max_length=100)
+        self.fields[f"title_{one}"] = forms.CharField(label=gettext("Title"), required=False, max_length=100)
         self.fields[f"text_{one}"] = forms.CharField(
-            label=_now("Text on the screen"),
-            help_text=_now("Short sentences. An empty line begins a paragraph, a dash a point of a list."),
+            label=gettext("Text on the screen"),
+            help_text=gettext("Short sentences. An empty line begins a paragraph, a dash a point of a list."),
             required=False, max_length=1500, widget=area(7),
         )  # fmt: skip
         self.fields[f"script_{one}"] = forms.CharField(
-            label=_now("Script to speak"), help_text=_now("What the voice says. It is read aloud where nobody recorded it."),
+            label=gettext("Script to speak"), help_text=gettext("What the voice says. It is read aloud where nobody recorded it."),
             required=False, max_length=2500, widget=area(6),
         )  # fmt: skip
         self.fields[f"alt_{one}"] = forms.CharField(
-            label=_now("The picture in words"), help_text=_now("For who cannot see it."), required=False, max_length=200
+            label=gettext("The picture in words"), help_text=gettext("For who cannot see it."), required=False, max_length=200
         )
-        self.fields[f"source_{one}"] = forms.CharField(
-            label=_now("Sentence to translate from"), required=False, max_length=1500, widget=area(3)
-        )
+        if one not in ALWAYS:
+            self.fields[f"source_{one}"] = forms.CharField(
+                label=gettext("Sentence to translate from"), required=False, max_length=1500, widget=area(3)
+            )
         self.fields[f"state_{one}"] = forms.ChoiceField(
-            label=_now("Where these words stand"), choices=of(wording.STATES), required=False
+            label=gettext("Where these words stand"), choices=of(wording.STATES), required=False
         )
 
     def texts(self) -> dict[str, Text]:
@@ -115,12 +119,12 @@ class FileForm(RecordForm):
         super().__init__(data, files, **more)
         file = self.fields["file"]
         if kind == media.PICTURE:
-            file.label, file.help_text = _now("The picture"), _now(
+            file.label, file.help_text = gettext("The picture"), gettext(
                 "JPEG or PNG, 300 kB at most. A drawing rather than a photograph: nobody must be recognised."
             )  # fmt: skip
             file.widget.attrs["accept"] = "image/jpeg,image/png"
         else:
-            file.label, file.help_text = _now("The recording"), _now(
+            file.label, file.help_text = gettext("The recording"), gettext(
                 "MP3, M4A, Ogg or WebM, 4 MB at most. Old telephones play MP3 best. No name is spoken."
             )  # fmt: skip
             file.widget.attrs["accept"] = "audio/*"
@@ -152,14 +156,14 @@ class QuestionForm(ColumnsForm):
     ) -> None:
         super().__init__(data, files, **more)
         self.kind, self.kept, self.tongues = kind, kept or Asked(), tongues_of(course)
-        self.pictures = [("", _now("none")), *pictures]
+        self.pictures = [("", gettext("none")), *pictures]
         self.fields["answers-TOTAL_FORMS"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=self._count())
         for one in self.tongues:
             self.fields[f"asked_{one}"] = forms.CharField(
-                label=_now("What is asked"), required=False, max_length=300, widget=area(2)
+                label=gettext("What is asked"), required=False, max_length=300, widget=area(2)
             )
             self.fields[f"said_{one}"] = forms.CharField(
-                label=_now("What is said to everybody afterwards"), required=False, max_length=500, widget=area(2)
+                label=gettext("What is said to everybody afterwards"), required=False, max_length=500, widget=area(2)
             )
         for number in range(self._count()):
             self._answer_fields(number)
@@ -176,24 +180,26 @@ class QuestionForm(ColumnsForm):
         right = self.fields["right"]
         assert isinstance(right, forms.ChoiceField)
         if self.kind == Kind.TRUTH:
-            right.choices = [("0", _now("True")), ("1", _now("False"))]
+            right.choices = [("0", gettext("True")), ("1", gettext("False"))]
         else:
-            right.choices = [(str(number), _now("Answer %(number)s") % {"number": number + 1}) for number in range(self._count())]
+            right.choices = [
+                (str(number), gettext("Answer %(number)s") % {"number": number + 1}) for number in range(self._count())
+            ]
         if self.kind not in RECKONED:
-            right.choices = [("", _now("none: every answer can be given")), *right.choices]
+            right.choices = [("", gettext("none: every answer can be given")), *right.choices]
 
     def _answer_fields(self, number: int) -> None:
         for one in self.tongues:
             if self.kind != Kind.TRUTH:
-                self.fields[f"words{number}_{one}"] = forms.CharField(label=_now("Answer"), required=False, max_length=150)
+                self.fields[f"words{number}_{one}"] = forms.CharField(label=gettext("Answer"), required=False, max_length=150)
             self.fields[f"remark{number}_{one}"] = forms.CharField(
-                label=_now("What is said to it"), required=False, max_length=400, widget=area(2)
+                label=gettext("What is said to it"), required=False, max_length=400, widget=area(2)
             )
         if self.kind in {Kind.PICTURE, Kind.PEBBLES}:
             self.fields[f"picture{number}"] = forms.ChoiceField(
-                label=_now("Picture of a screen"), choices=self.pictures, required=False
+                label=gettext("Picture of a screen"), choices=self.pictures, required=False
             )
-            self.fields[f"file{number}"] = forms.FileField(label=_now("or another picture"), required=False)
+            self.fields[f"file{number}"] = forms.FileField(label=gettext("or another picture"), required=False)
 
     @property
     def answers(self) -> list[dict[str, Any]]:
@@ -203,8 +209,8 @@ class QuestionForm(ColumnsForm):
             names = [f"remark{number}"] if self.kind == Kind.TRUTH else [f"words{number}", f"remark{number}"]
             columns = [(one, term("languages", one), [self[f"{name}_{one}"] for name in names]) for one in self.tongues]
             same = [self[name] for name in (f"picture{number}", f"file{number}") if name in self.fields]
-            truths = (_now("If somebody says: true"), _now("If somebody says: false"))
-            label = truths[number] if self.kind == Kind.TRUTH else _now("Answer %(number)s") % {"number": number + 1}
+            truths = (gettext("If somebody says: true"), gettext("If somebody says: false"))
+            label = truths[number] if self.kind == Kind.TRUTH else gettext("Answer %(number)s") % {"number": number + 1}
             found.append({"label": label, "columns": columns, "same": same})
         return found
 

@@ -15,5 +15,5 @@ def blocks(text: str) -> list[dict[str, Any]]:
         lines = [line for line in map(str.strip, part.split("\n")) if line]
         for listed, group in groupby(lines, key=lambda line: line.startswith(_BULLETS)):
             kept = list(group)
-            found.append({"items": [line[2:].strip() for line in kept]} if listed else {"text": " ".join(kept)})
+            found.append({"points": [line[2:].strip() for line in kept]} if listed else {"text": " ".join(kept)})
     return found

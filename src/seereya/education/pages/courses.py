@@ -136,7 +136,7 @@ def course(by: Actor, course_id: UUID) -> dict[str, Any]:
         "course": row,
         "title": words_of(row.titles),
         "summary": words_of(row.summaries),
-        "version": shown,
+        "edition": shown,
         "status": wording.VERSION_STATUS[shown.status] if shown else "",
         "status_kind": wording.VERSION_KINDS[shown.status] if shown else "",
         "own": own,
@@ -217,7 +217,7 @@ def publishing(by: Actor, version: CourseVersion, found: list[Missing]) -> dict[
     rows = lacking_rows(version, found)
     return {
         "course": version.course,
-        "version": version,
+        "edition": version,
         "hindering": [one for one in rows if not one["bearable"]],
         "bearable": [one for one in rows if one["bearable"]],
         "breadcrumb": steps(version.course, {"label": _("Publish")}),

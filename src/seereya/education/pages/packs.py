@@ -25,7 +25,7 @@ def pack(version: CourseVersion, form: Any) -> dict[str, Any]:
     return {
         "form": form,
         "course": version.course,
-        "version": version,
+        "edition": version,
         "published": version.status == CourseVersion.PUBLISHED,
         "pictures": sum(pictures.values()) // 1024,
         "voices": [_voice(one, screens) for one in languages(version)],

@@ -60,7 +60,7 @@ def screen(by: Actor, unit: Unit) -> dict[str, Any]:
     return {
         "unit": unit,
         "course": course,
-        "version": version,
+        "edition": version,
         "writing": writing,
         "picture": unit.picture,
         "alt": words_of({one: text.get("alt", "") for one, text in unit.texts.items() if text.get("alt")}),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from seereya.accounts.pages import actor_of, in_words
+from seereya.accounts.pages import actor_of, in_words, posted
 from seereya.accounts.policies import policy
 from seereya.education import media, permissions
 from seereya.education.forms.courses import PackForm
@@ -43,7 +43,7 @@ def preview(request: HttpRequest, version_id: UUID, name: str) -> HttpResponseBa
 def pack(request: HttpRequest, version_id: UUID) -> HttpResponseBase:
     """Asks what the pack shall hold, and streams it."""
     version = version_to_read(actor_of(request), version_id)
-    form = PackForm(request.POST or None, languages=pages.languages(version))
+    form = PackForm(posted(request), languages=pages.languages(version))
     status = _UNPROCESSABLE if form.is_bound else 200
     if form.is_valid():
         try:

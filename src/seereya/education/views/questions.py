@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from seereya.accounts.pages import actor_of, in_words
+from seereya.accounts.pages import actor_of, in_words, posted
 from seereya.accounts.policies import policy
 from seereya.education import permissions, services, wording
 from seereya.education.forms.courses import GiftForm
@@ -72,9 +72,9 @@ def _asked(request: HttpRequest, unit_id: UUID, kind: Kind, form: QuestionForm) 
 
 @require_http_methods(GET_POST)
 @policy("education:course:write", roles=permissions.AUTHORS)
-def question_edit(request: HttpRequest, question_id: UUID) -> HttpResponse:
+def question_edit(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Changes a question."""
-    row = screens.question_to_write(actor_of(request), question_id)
+    row = screens.question_to_write(actor_of(request), asked_id)
     kind = Kind(row.kind)
     page = FormPage(
         _FORM,
@@ -95,18 +95,18 @@ def _saved(request: HttpRequest, row: Question, form: QuestionForm) -> HttpRespo
 @in_words
 @require_POST
 @policy("education:course:write", roles=permissions.AUTHORS)
-def question_move(request: HttpRequest, question_id: UUID) -> HttpResponse:
+def question_move(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """One place up or down."""
-    row = services.move_question(by=actor_of(request), question_id=question_id, up=request.POST.get("way") == "up")
+    row = services.move_question(by=actor_of(request), question_id=asked_id, up=request.POST.get("way") == "up")
     return done(request, "screen_moved", "education:screen", row.unit_id, anchor="#questions")
 
 
 @in_words
 @require_POST
 @policy("education:course:write", roles=permissions.AUTHORS)
-def question_remove(request: HttpRequest, question_id: UUID) -> HttpResponse:
+def question_remove(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     """Takes a question off its screen."""
-    unit = services.remove_question(by=actor_of(request), question_id=question_id)
+    unit = services.remove_question(by=actor_of(request), question_id=asked_id)
     return done(request, "question_removed", "education:screen", unit.id, anchor="#questions")
 
 
@@ -118,11 +118,11 @@ def gift_import(request: HttpRequest, version_id: UUID) -> HttpResponse:
     version = version_to_read(by, version_id)
     if version.organisation_id != by.organisation_id:
         raise NotThere
-    form = GiftForm(request.POST or None, request.FILES or None, languages=tongues_of(version.course))
+    form = GiftForm(posted(request), request.FILES if request.method == "POST" else None, languages=tongues_of(version.course))
     said = {
         "form": form,
         "course": version.course,
-        "version": version,
+        "edition": version,
         "breadcrumb": courses.steps(version.course, {"label": _("Questions from a file")}),
     }
     try:

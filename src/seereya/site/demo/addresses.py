@@ -89,7 +89,19 @@ FOUND = (
     ("proceeding", rf"/cases/{_ID}/proceedings/[0-9a-f]{{32}}/", "@case", "", ("", "stage/")),
     ("deadline", rf"/cases/{_ID}/deadlines/[0-9a-f]{{32}}/", "@case", "", ("",)),
     ("course", rf"/education/courses/{_ID}/", "education:courses", "?q=TEMOIN", ("", "edit/")),
-    ("course-version", rf"/education/versions/{_ID}/", "@course", "", ("publish/", "pack/", "preview/index.html", "preview/fr/01.html")),
-    ("course-screen", rf"/education/screens/{_ID}/", "@course", "", ("", "edit/", "picture/", "voice/fr/", "questions/new/?kind=choice")),
+    (
+        "course-version",
+        rf"/education/versions/{_ID}/",
+        "@course",
+        "",
+        ("publish/", "pack/", "preview/index.html", "preview/fr/01.html"),
+    ),
+    (
+        "course-screen",
+        rf"/education/screens/{_ID}/",
+        "@course",
+        "",
+        ("", "edit/", "picture/", "voice/fr/", "questions/new/?kind=choice"),
+    ),
     ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
 )
