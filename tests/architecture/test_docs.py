@@ -30,6 +30,7 @@ PAIRS = {
     "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
     "guides/observer-un-proces": "guides/observe-a-trial",
+    "guides/cours": "guides/courses",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/entendre-une-personne": "guides/hear-a-person",

@@ -62,8 +62,10 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
-from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
+from tests.security.world_education import MODELS as COURSES
+from tests.security.world_education import _education
 from tests.security.world_observatory import OBSERVATORY, _observatory
+from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -151,6 +153,7 @@ def build() -> World:
     _advocacy(world)
     _submissions(world)
     _observatory(world)
+    _education(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -322,6 +325,7 @@ def fingerprint(code: str = "AAAA") -> str:
     digest = hashlib.sha256()
     mine = {"organisation__code": code}
     rows = [
+        *(model.objects.filter(**mine).order_by("pk").values_list(*names) for model, names in COURSES.items()),
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),

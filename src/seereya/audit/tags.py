@@ -175,3 +175,10 @@ class Tag(enum.StrEnum):
     GAP_RECORDED = "observatory:gap:record"
     GAP_CHANGED = "observatory:gap:change"
     GAP_ENDED = "observatory:gap:end"
+    # education, courses
+    COURSE_SAVED = "education:course:save"
+    COURSE_INSTALLED = "education:course:install"
+    COURSE_DRAFT_MADE = "education:course:draft"
+    COURSE_SCREEN_CHANGED = "education:course:change"
+    COURSE_PUBLISHED = "education:course:publish"
+    COURSE_PACKED = "education:course:pack"

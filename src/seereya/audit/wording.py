@@ -178,6 +178,13 @@ SENTENCES: dict[Tag, Words] = {
     Tag.GAP_RECORDED: _("Recorded where nobody could look"),
     Tag.GAP_CHANGED: _("Corrected where nobody could look"),
     Tag.GAP_ENDED: _("Recorded that somebody can look again"),
+    # education, courses
+    Tag.COURSE_SAVED: _("Wrote what a course is"),
+    Tag.COURSE_INSTALLED: _("Took over a course that comes with the country pack"),
+    Tag.COURSE_DRAFT_MADE: _("Began a new version of a course"),
+    Tag.COURSE_SCREEN_CHANGED: _("Changed the screens of a course"),
+    Tag.COURSE_PUBLISHED: _("Published a version of a course"),
+    Tag.COURSE_PACKED: _("Made a pack of a course"),
 }
 
 _CUSTODY: dict[str, Words] = {

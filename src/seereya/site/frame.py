@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seereya import __version__
 from seereya.accounts import wording as accounts_wording
@@ -30,6 +31,7 @@ ROOMS = (
     (_("Advocacy"), "advocacy:home", "/advocacy/"),
     (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
     (_("Observatory"), "observatory:observations", "/observatory/"),
+    (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -20,6 +20,7 @@ from seereya.reference.services.loading import load_places, load_whole_pack
 from seereya.site.demo import (
     advocating,
     casework,
+    courses,
     evidence,
     hearing,
     leaving,
@@ -89,6 +90,7 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     voice = evidence.voice(told["voice"], everybody["oumar"])
     hearing.tell(_read("hearing.yaml"), everybody, incident, persons, voice)
     casework.tell(_read("casework.yaml"), everybody, incident)
+    courses.tell(_read("courses.yaml"), everybody)
     leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
     submitting.tell(_read("submissions.yaml"), everybody)
     advocating.tell(_read("advocacy.yaml"), everybody, incident)
