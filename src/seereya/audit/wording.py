@@ -142,6 +142,16 @@ SENTENCES: dict[Tag, Words] = {
     Tag.ITEM_RECEIVED: _("Received an item of evidence"),
     Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
     Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+    Tag.SESSION_PLANNED: _("Planned a session"),
+    Tag.SESSION_CHANGED: _("Corrected a session"),
+    Tag.SESSION_MIX_DECIDED: _("Decided about a mixed audience, with a reason"),
+    Tag.SESSION_HELD: _("Counted who came to a session"),
+    Tag.SESSION_CANCELLED: _("Cancelled a session"),
+    Tag.GAIN_MEASURED: _("Measured what a group learnt"),
+    Tag.FOLLOW_UP_WAIVED: _("Gave up the follow-up of a session"),
+    Tag.MULTIPLIER_SAVED: _("Saved a multiplier"),
+    Tag.TALK_BEGUN: _("Passed on that somebody asks to talk in private"),
+    Tag.TALK_ENDED: _("Ended a private talk without a referral"),
 }
 
 _CUSTODY: dict[str, Words] = {

@@ -6,4 +6,9 @@ class EducationConfig(AppConfig):
     label = "education"
 
     def ready(self) -> None:
-        from seereya.education import wording  # noqa: F401 - registers the room's words
+        from seereya.education import (
+            ready_sessions,
+            wording,  # noqa: F401 - registers the room's words
+        )
+
+        ready_sessions.register()

@@ -27,6 +27,8 @@ ROOMS = (
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
+    (_("Sessions"), "education:sessions", "/education/sessions/"),
+    (_("Multipliers"), "education:multipliers", "/education/multipliers/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),
