@@ -68,14 +68,14 @@ def test_counts_stand_in_clear_and_impossible_ones_are_refused(educator):
     for bad in (Held(Counts({"f18": 61}), day), Held(Counts({"f18": 5}), day, told=6), Held(Counts({}), day)):
         with pytest.raises(Refused, match="impossible_counts"):
             sessions.hold_session(by=educator, session_id=row.id, version=row.version, held=bad)
+    later = Held(Counts({"u": 3}), day + timedelta(days=1))
     with pytest.raises(Refused, match="day_to_come"):
-        later = Held(Counts({"u": 3}), day + timedelta(days=1))
         sessions.hold_session(by=educator, session_id=row.id, version=row.version, held=later)
     with pytest.raises(Refused, match="changed_meanwhile"):
         sessions.hold_session(by=educator, session_id=row.id, version=row.version - 1, held=Held(Counts({"u": 3}), day))
+    plan = Plan("FM-CAU", "TM-PRO", "fr", ("AU-IDP",), limited_to=50)
+    content = SessionContent(day=day.isoformat())
     with pytest.raises(Refused, match="limit_below_present"):
-        plan = Plan("FM-CAU", "TM-PRO", "fr", ("AU-IDP",), limited_to=50)
-        content = SessionContent(day=day.isoformat())
         sessions.change_session(by=educator, session_id=row.id, version=row.version, plan=plan, content=content)
     with pytest.raises(Refused, match="session_move_not_possible"):
         sessions.cancel_session(by=educator, session_id=row.id, version=row.version, reason="x")

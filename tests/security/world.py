@@ -22,6 +22,8 @@ from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
+from seereya.education.models import Giving, Measure, Multiplier, PrivateTalk
+from seereya.education.models import Session as EducationSession
 from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
@@ -60,11 +62,19 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_education import (
+    EDUCATION,  # noqa: F401 - the matrix looks for these marks
+    EDUCATION_READERS,  # noqa: F401 - and who may see them
+    PLACE,
+    TALK,
+    _education,
+)
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
     "testimony": "Zwordsoftestimonyqk",
     "place": "Zprecisewellqk",
+    "session-place": PLACE,
     "name": "Zaminatanameqk",
     "contact": "Zcontacthowqk",
     "source-name": "Zsourcenameqk",
@@ -109,7 +119,7 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE
+CONTENT |= EVIDENCE | TALK
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -141,6 +151,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _education(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -320,6 +331,11 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        EducationSession.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status", "follow_up", "talks"),
+        Measure.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Multiplier.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Giving.objects.filter(**mine).order_by("pk").values_list("pk"),
+        PrivateTalk.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

@@ -76,10 +76,8 @@ def _table(selection: Selection, rows: list[Session], contents: dict[Any, Sessio
             {"label": _("Reference")},
             head("month", _("When")),
             {"label": _("Theme"), "wide": True},
-            {"label": _("Format")},
             {"label": _("Region")},
             head("present", _("People"), numeric=True),
-            {"label": _("Women and girls"), "numeric": True},
             {"label": _("State")},
         ],
         "rows": [_line(row, contents.get(row.id)) for row in rows],
@@ -91,14 +89,21 @@ def _line(row: Session, content: SessionContent | None) -> Row:
     cells: list[Any] = [
         {"text": row.reference, "reference": True},
         when(row, content),
-        {"text": term("education_themes", row.theme), "note": content.title if content else ""},
-        term("education_formats", row.format),
+        {"text": term("education_themes", row.theme), "note": _what(row, content)},
         region(row),
-        {"text": row.present if counted else "", "numeric": True},
-        {"text": row.women if counted else "", "numeric": True},
+        {"text": row.present if counted else "", "numeric": True, "note": _women(row) if counted else ""},
         {"badge": wording.STATES[row.status], "kind": wording.STATE_KINDS[row.status]},  # type: ignore[index]
     ]
     return {"url": reverse("education:session", args=[row.id]), "cells": cells}
+
+
+def _what(row: Session, content: SessionContent | None) -> str:
+    parts = (content.title if content else "", term("education_formats", row.format))
+    return " · ".join(part for part in parts if part)
+
+
+def _women(row: Session) -> str:
+    return ngettext("%(n)s woman or girl", "%(n)s women and girls", row.women) % {"n": row.women}
 
 
 def when(row: Session, content: SessionContent | None) -> str:

@@ -17,7 +17,7 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, evidence, hearing, leaving, people, protecting, story, synthetic
+from seereya.site.demo import casework, evidence, hearing, leaving, people, protecting, story, synthetic, teaching
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -78,6 +78,7 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     hearing.tell(_read("hearing.yaml"), everybody, incident, persons, voice)
     casework.tell(_read("casework.yaml"), everybody, incident)
     leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
+    teaching.tell(_read("sessions.yaml"), everybody)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:

@@ -36,7 +36,7 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_casework, canary_clients, canary_protection, throwaway
+from seereya.site.operations import canary_casework, canary_clients, canary_protection, canary_teaching, throwaway
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -88,6 +88,7 @@ def from_standard_input() -> None:
             "canary-monitor": [Role.MONITOR],
             "canary-verifier": [Role.VERIFIER],
             "canary-officer": [Role.DATA_PROTECTION],
+            "canary-educator": [Role.EDUCATOR],
         },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
@@ -95,6 +96,7 @@ def from_standard_input() -> None:
     while take.waiting:
         _round(actors, partners["canary-focal"], take)
         canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
+        canary_teaching.plant(actors["canary-educator"], actors["canary-writer"], take)
     _indexes(actors["canary-writer"])
     _indexes(actors["canary-counsel"])
     sequence()
