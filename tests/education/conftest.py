@@ -1,29 +1,24 @@
-"""An organisation with an educator who holds the education vault, and somebody of protection."""
+"""An educator of one organisation, and one of another."""
 
 import pytest
 
 from seereya.accounts.rules import Role
-from tests.factories import education as make
+from tests.factories.accounts import member
 from tests.factories.documentation import packs_loaded
-from tests.factories.vault import office
 
 
 @pytest.fixture
-def ours(db):
+def home(tmp_path, settings):
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def educator(db, home):
     packs_loaded()
-    return office()
+    return member(Role.EDUCATOR)
 
 
 @pytest.fixture
-def educator(ours):
-    return make.educator(ours)
-
-
-@pytest.fixture
-def protector(ours):
-    return ours.join(Role.PROTECTION)
-
-
-@pytest.fixture
-def coordinator(ours):
-    return ours.join(Role.COORDINATOR)
+def stranger(db, home):
+    return member(Role.EDUCATOR)

@@ -1,77 +1,59 @@
-"""Sessions, measures, multipliers and private talks as educators write them, into a real education vault."""
+"""Courses as educators write them: through the services."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from seereya.accounts.rules import Role
-from seereya.education import sealing
-from seereya.education.content_sessions import (
-    MeasureContent,
-    MultiplierContent,
-    PebbleLine,
-    SessionContent,
-    SessionPlace,
-    Talk,
-)
-from seereya.education.models import Measure, Multiplier, PrivateTalk, Session
-from seereya.education.rules.sessions import Counts
-from seereya.education.services import measures, multipliers, sessions, talks
-from seereya.education.services.sessions import Held, Plan
-from seereya.foundation import clock
+from seereya.education import services
+from seereya.education.models import Course, CourseVersion, Unit
+from seereya.education.rules.screens import Answer, Asked, Kind, Text
+from seereya.education.services import CourseEntry
 from tests.factories.accounts import Person
 from tests.factories.documentation import packs_loaded
-from tests.factories.vault import Office
 
-PLAN = {"format": "FM-CAU", "theme": "TM-PRO", "language": "fr", "audiences": ("AU-IDP",)}
-
-
-def educator(office: Office) -> Person:
-    """An educator who made the organisation's education vault."""
-    person = office.join(Role.EDUCATOR, holding=())
-    sealing.begin_vault(by=person)
-    person.keyring = None
-    return person
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01\x38\x01\x80\xbb" + bytes(64)
 
 
-def session(
-    *, by: Person, days_ago: int = 1, place: SessionPlace | None = None, plan: dict | None = None, **more: object
-) -> Session:
-    """A planned session."""
+def course(*, by: Person, code: str = "ESSAI-1", **more: object) -> Course:
+    """A course in French and English with an empty draft; any field of its entry by name."""
     packs_loaded()
-    day = (clock.today() - timedelta(days=days_ago)).isoformat()
-    content = SessionContent(day=day, **more)  # type: ignore[arg-type]
-    return sessions.plan_session(by=by, plan=Plan(**(PLAN | (plan or {}))), content=content, place=place)  # type: ignore[arg-type]
+    values: dict[str, object] = {"titles": {"fr": "Essai", "en": "Trial"}, "theme": "TM-HR", "languages": ["fr", "en"]}
+    return services.save_course(by=by, entry=CourseEntry(code=code, **(values | more)))  # type: ignore[arg-type]
 
 
-def held(row: Session, *, by: Person, cells: dict[str, int] | None = None, days_ago: int = 1, **more: object) -> Session:
-    """The session, counted."""
-    day = clock.today() - timedelta(days=days_ago)
-    counts = Counts({"f18": 42, "m18": 11} if cells is None else cells)
-    return sessions.hold_session(by=by, session_id=row.id, version=row.version, held=Held(counts, day, **more))  # type: ignore[arg-type]
+def draft_of(row: Course) -> CourseVersion:
+    """The draft of a course."""
+    return row.versions.get(status=CourseVersion.DRAFT)
 
 
-def given(*, by: Person, givers: tuple[Multiplier, ...] = (), days_ago: int = 1, **more: object) -> Session:
-    """A session planned and held at once, perhaps by multipliers."""
-    row = session(by=by, days_ago=days_ago)
-    return held(row, by=by, days_ago=days_ago, givers=tuple(one.id for one in givers), **more)
+def screen(*, by: Person, version: CourseVersion, title: str = "Un", **more: object) -> Unit:
+    """A screen that is complete in French and English."""
+    texts = {one: Text(title=f"{title} {one}", text="- un\n- deux\n\nTrois.", script="Trois.") for one in ("fr", "en")}
+    return services.add_screen(by=by, version_id=version.id, texts=texts, **more)  # type: ignore[arg-type]
 
 
-def multiplier(row: Session, *, by: Person, name: str = "Aïssata") -> Multiplier:
-    """Somebody trained in a session."""
-    return multipliers.add_multiplier(by=by, session_id=row.id, content=MultiplierContent(name))
+def choice(name: str = "q", right: int = 0) -> Asked:
+    """A question with two answers in French and English."""
+    answers = [Answer({"fr": f"r{n}", "en": f"a{n}"}, n == right, {"fr": f"dit {n}", "en": f"said {n}"}) for n in range(2)]
+    return Asked(name, {"fr": "Que faire ?", "en": "What to do?"}, tuple(answers))
 
 
-def pebbles(
-    row: Session, *, by: Person, question: str = "Garde à vue ?", before: int = 12, after: int = 40, **more: object
-) -> Measure:
-    """Pebbles of one question, counted by all who came."""
-    content = MeasureContent(
-        present_before=row.present, present_after=row.present, pebbles=[PebbleLine(question, before, after)], **more
-    )  # type: ignore[arg-type]
-    return measures.save_measure(by=by, session_id=row.id, method="pebbles", level="K2", version=0, content=content)
+def question(*, by: Person, unit: Unit, kind: Kind = Kind.CHOICE, asked: Asked | None = None):
+    """A question of a screen."""
+    return services.add_question(by=by, unit_id=unit.id, kind=kind, asked=asked or choice())
 
 
-def talk(row: Session, *, by: Person, **more: str) -> PrivateTalk:
-    """Somebody asked to talk in private."""
-    return talks.begin_talk(by=by, session_id=row.id, content=Talk(**more))
+def published(*, by: Person, code: str = "ESSAI-1", **more: object) -> CourseVersion:
+    """A published version with one screen and one question, not recorded."""
+    version = draft_of(course(by=by, code=code, **more))
+    question(by=by, unit=screen(by=by, version=version))
+    return services.publish(by=by, version_id=version.id, without=True)
+
+
+def shipped(name: str, *, by: Person) -> CourseVersion:
+    """A course of the pack, taken over and published."""
+    packs_loaded()
+    version = draft_of(services.install(by=by, name=name))
+    return services.publish(by=by, version_id=version.id, without=True)

@@ -62,12 +62,14 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
-from tests.security.world_education import (
+from tests.security.world_education import MODELS as COURSES
+from tests.security.world_education import _education
+from tests.security.world_sessions import (
     EDUCATION,  # noqa: F401 - the matrix looks for these marks
     EDUCATION_READERS,  # noqa: F401 - and who may see them
     PLACE,
     TALK,
-    _education,
+    _sessions,
 )
 
 # What opens for a purpose only: on no page that was merely asked for.
@@ -152,6 +154,7 @@ def build() -> World:
     _evidence(world)
     _casework(world)
     _education(world)
+    _sessions(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -323,6 +326,7 @@ def fingerprint(code: str = "AAAA") -> str:
     digest = hashlib.sha256()
     mine = {"organisation__code": code}
     rows = [
+        *(model.objects.filter(**mine).order_by("pk").values_list(*names) for model, names in COURSES.items()),
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),

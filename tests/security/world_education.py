@@ -1,50 +1,47 @@
-"""A session of A's educator in every part of it, for the world of the access matrix."""
+"""A draft of A's educator, in every part of it, and a course that A published and shares, for the world of the access matrix."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from seereya.accounts.rules import Role
-from seereya.education import sealing
-from seereya.education.content_sessions import SessionPlace
-from seereya.education.services import sessions
-from tests.factories import education as make
+from seereya.education import services
+from seereya.education.models import Course, CourseVersion, MediaFile, Question, Recording, Unit
+from tests.factories.education import OGG, PNG, course, draft_of, published, question, screen
 
 if TYPE_CHECKING:
     from tests.security.world import World
 
-# Sealed to the education vault: on pages of educators and of the officer for data protection, and on no others.
-EDUCATION = {
-    "session-title": "Zsessiontitleqk",
-    "session-trainer": "Zsessiontrainerqk",
-    "session-incident": "Zsessionincidentqk",
-    "session-decision": "Zsessiondecisionqk",
-    "pebble-question": "Zpebblequestionqk",
-    "multiplier-name": "Zmultipliernameqk",
+# Of a draft: on pages of A's own readers, and on nobody else's.
+DRAFT = "Zcoursedraftqk"
+MODELS = {
+    Course: ("pk", "version", "closed_on"),
+    CourseVersion: ("pk", "status", "digest"),
+    Unit: ("pk", "position", "texts", "picture"),
+    Question: ("pk", "position", "words"),
+    Recording: ("pk", "media"),
+    MediaFile: ("pk",),
 }
-EDUCATION_READERS = frozenset({Role.EDUCATOR, Role.DATA_PROTECTION})
-PLACE = "Zsessionplaceqk"
-TALK = {"talk-need": "Ztalkneedqk", "talk-again": "Ztalkagainqk"}
 
 
 def _education(world: World) -> None:
-    """A session held, measured, with a multiplier and a private talk."""
+    """A draft with a screen, a picture, a voice and a question; a published course that partners see."""
     by = world.people["AAAA", Role.EDUCATOR]
-    by.keyring = None
-    sealing.begin_vault(by=by)
-    row = make.session(
-        by=by,
-        title=EDUCATION["session-title"],
-        trainers=[EDUCATION["session-trainer"]],
-        place=SessionPlace("", PLACE),
-        plan={"audiences": ("AU-MED", "AU-COM")},
-    )
-    row = sessions.decide_mix(by=by, session_id=row.id, version=row.version, reason=EDUCATION["session-decision"])
-    row = make.held(row, by=by, incidents=EDUCATION["session-incident"])
-    make.pebbles(row, by=by, question=EDUCATION["pebble-question"])
-    one = make.multiplier(row, by=by, name=EDUCATION["multiplier-name"])
-    asked = make.talk(row, by=by, need=TALK["talk-need"], again=TALK["talk-again"])
-    parts = {"session_id": row.id, "multiplier_id": one.id, "talk_id": asked.id, "level": "k2"}
-    world.private |= parts
-    world.shared |= parts
-    world.references += [row.reference, one.code, asked.code]
+    row = course(by=by, code="ENTWURF", titles={"fr": DRAFT, "en": DRAFT})
+    draft = draft_of(row)
+    unit = screen(by=by, version=draft, title=DRAFT)
+    services.set_picture(by=by, unit_id=unit.id, data=PNG)
+    voice = services.keep_recording(by=by, unit_id=unit.id, language="fr", data=OGG)
+    asked = question(by=by, unit=unit)
+    world.private |= {
+        "course_id": row.id,
+        "version_id": draft.id,
+        "unit_id": unit.id,
+        "asked_id": asked.id,
+        "media_id": voice.media_id,
+        "language": "fr",
+        "name": "fr/01.html",
+    }
+    shared = published(by=by, code="PARTAGE", shared=True)
+    world.shared |= {"course_id": shared.course_id, "version_id": shared.id, "unit_id": shared.units.get().id}
+    world.references.append(DRAFT)

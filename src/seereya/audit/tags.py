@@ -148,3 +148,10 @@ class Tag(enum.StrEnum):
     MULTIPLIER_SAVED = "education:multiplier:save"
     TALK_BEGUN = "education:talk:begin"
     TALK_ENDED = "education:talk:end"
+    # education, courses
+    COURSE_SAVED = "education:course:save"
+    COURSE_INSTALLED = "education:course:install"
+    COURSE_DRAFT_MADE = "education:course:draft"
+    COURSE_SCREEN_CHANGED = "education:course:change"
+    COURSE_PUBLISHED = "education:course:publish"
+    COURSE_PACKED = "education:course:pack"

@@ -152,6 +152,13 @@ SENTENCES: dict[Tag, Words] = {
     Tag.MULTIPLIER_SAVED: _("Saved a multiplier"),
     Tag.TALK_BEGUN: _("Passed on that somebody asks to talk in private"),
     Tag.TALK_ENDED: _("Ended a private talk without a referral"),
+    # education, courses
+    Tag.COURSE_SAVED: _("Wrote what a course is"),
+    Tag.COURSE_INSTALLED: _("Took over a course that comes with the country pack"),
+    Tag.COURSE_DRAFT_MADE: _("Began a new version of a course"),
+    Tag.COURSE_SCREEN_CHANGED: _("Changed the screens of a course"),
+    Tag.COURSE_PUBLISHED: _("Published a version of a course"),
+    Tag.COURSE_PACKED: _("Made a pack of a course"),
 }
 
 _CUSTODY: dict[str, Words] = {

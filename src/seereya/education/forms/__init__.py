@@ -1,1 +1,1 @@
-"""What is typed in this room."""
+"""What is asked about courses, screens, questions and packs."""

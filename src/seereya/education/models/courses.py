@@ -48,9 +48,14 @@ class Course(models.Model):
 
 
 class CourseVersion(models.Model):
-    """A version of a course: written as a draft, frozen when it is published. `digest`: SHA-256 of what was frozen."""
+    """A version of a course: written as a draft, frozen when it is published.
 
-    classes = classify(internal="id organisation course number status digest made_by made_at published_by published_at")
+    `frozen`: what the course itself said at that moment; `digest`: SHA-256 of it and of all screens.
+    """
+
+    classes = classify(
+        public="frozen", internal="id organisation course number status digest made_by made_at published_by published_at"
+    )
 
     DRAFT, PUBLISHED = "draft", "published"
 
@@ -59,6 +64,7 @@ class CourseVersion(models.Model):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=10, default=DRAFT)
+    frozen = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

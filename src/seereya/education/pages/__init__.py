@@ -1,1 +1,1 @@
-"""What this room's pages show."""
+"""What the pages of the education room show."""

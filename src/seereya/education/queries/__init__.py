@@ -1,4 +1,4 @@
-"""What is read of education."""
+"""What is asked of the education room."""
 
 from seereya.education.queries.indicators_sessions import indicators
 

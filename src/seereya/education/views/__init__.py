@@ -1,1 +1,1 @@
-"""Views, one module for each kind of page."""
+"""What answers the addresses of the education room."""

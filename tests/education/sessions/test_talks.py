@@ -10,7 +10,7 @@ from seereya.education.sealing import NotThere
 from seereya.education.services import opening_sessions, talks
 from seereya.protection.models import Referral
 from seereya.protection.naming import named
-from tests.factories import education as make
+from tests.factories import education_sessions as make
 from tests.factories.accounts import browser_for
 from tests.factories.protection import CARE, referral
 from tests.factories.vault import office

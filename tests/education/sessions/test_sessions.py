@@ -17,7 +17,7 @@ from seereya.education.services.sessions import Held, Plan
 from seereya.foundation import clock
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
-from tests.factories import education as make
+from tests.factories import education_sessions as make
 from tests.factories.vault import give, office
 
 pytestmark = pytest.mark.django_db

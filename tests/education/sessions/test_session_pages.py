@@ -11,7 +11,7 @@ from seereya.education import sealing
 from seereya.education.content_sessions import SessionPlace
 from seereya.education.models import Measure, Multiplier, Session
 from seereya.foundation import clock
-from tests.factories import education as make
+from tests.factories import education_sessions as make
 from tests.factories.accounts import browser_for
 
 pytestmark = pytest.mark.django_db
