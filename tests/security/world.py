@@ -22,6 +22,8 @@ from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
+from seereya.education.models import Giving, Measure, Multiplier, PrivateTalk
+from seereya.education.models import Session as EducationSession
 from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
@@ -65,12 +67,20 @@ from tests.security.world_casework import (
 from tests.security.world_education import MODELS as COURSES
 from tests.security.world_education import _education
 from tests.security.world_observatory import OBSERVATORY, _observatory
+from tests.security.world_sessions import (
+    EDUCATION,  # noqa: F401 - the matrix looks for these marks
+    EDUCATION_READERS,  # noqa: F401 - and who may see them
+    PLACE,
+    TALK,
+    _sessions,
+)
 from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
     "testimony": "Zwordsoftestimonyqk",
     "place": "Zprecisewellqk",
+    "session-place": PLACE,
     "name": "Zaminatanameqk",
     "contact": "Zcontacthowqk",
     "source-name": "Zsourcenameqk",
@@ -117,8 +127,9 @@ EVIDENCE = {
 }
 CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION
 SEALED |= SUBMISSION_SEALED
-CONTENT |= EVIDENCE
+
 CONTENT |= OBSERVATORY
+CONTENT |= TALK
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -154,6 +165,7 @@ def build() -> World:
     _submissions(world)
     _observatory(world)
     _education(world)
+    _sessions(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -338,6 +350,11 @@ def fingerprint(code: str = "AAAA") -> str:
         ObservationRevision.objects.filter(observation__organisation__code=code).order_by("pk").values_list("pk"),
         CourtActivity.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         CoverageGap.objects.filter(**mine).order_by("pk").values_list("pk", "version", "until"),
+        EducationSession.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status", "follow_up", "talks"),
+        Measure.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Multiplier.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Giving.objects.filter(**mine).order_by("pk").values_list("pk"),
+        PrivateTalk.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

@@ -175,6 +175,17 @@ class Tag(enum.StrEnum):
     GAP_RECORDED = "observatory:gap:record"
     GAP_CHANGED = "observatory:gap:change"
     GAP_ENDED = "observatory:gap:end"
+    # education, sessions
+    SESSION_PLANNED = "education:session:plan"
+    SESSION_CHANGED = "education:session:change"
+    SESSION_MIX_DECIDED = "education:session:decide-mix"
+    SESSION_HELD = "education:session:hold"
+    SESSION_CANCELLED = "education:session:cancel"
+    GAIN_MEASURED = "education:gain:measure"
+    FOLLOW_UP_WAIVED = "education:follow-up:waive"
+    MULTIPLIER_SAVED = "education:multiplier:save"
+    TALK_BEGUN = "education:talk:begin"
+    TALK_ENDED = "education:talk:end"
     # education, courses
     COURSE_SAVED = "education:course:save"
     COURSE_INSTALLED = "education:course:install"

@@ -32,6 +32,8 @@ ROOMS = (
     (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
     (_("Observatory"), "observatory:observations", "/observatory/"),
     (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
+    (_("Sessions"), "education:sessions", "/education/sessions/"),
+    (_("Private talks"), "education:talks", "/education/talks/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

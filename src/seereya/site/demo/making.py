@@ -30,6 +30,7 @@ from seereya.site.demo import (
     story,
     submitting,
     synthetic,
+    teaching,
 )
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
@@ -95,6 +96,7 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     submitting.tell(_read("submissions.yaml"), everybody)
     advocating.tell(_read("advocacy.yaml"), everybody, incident)
     observing.tell(_read("observatory.yaml"), everybody)
+    teaching.tell(_read("sessions.yaml"), everybody)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:

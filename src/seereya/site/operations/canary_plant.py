@@ -42,6 +42,7 @@ from seereya.site.operations import (
     canary_clients,
     canary_observatory,
     canary_protection,
+    canary_teaching,
     throwaway,
 )
 from seereya.vault import indexing
@@ -95,6 +96,7 @@ def from_standard_input() -> None:
             "canary-monitor": [Role.MONITOR],
             "canary-verifier": [Role.VERIFIER],
             "canary-officer": [Role.DATA_PROTECTION],
+            "canary-educator": [Role.EDUCATOR],
         },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
@@ -102,6 +104,7 @@ def from_standard_input() -> None:
     while take.waiting:
         _round(actors, partners["canary-focal"], take)
         canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
+        canary_teaching.plant(actors["canary-educator"], actors["canary-writer"], take)
     _indexes(actors["canary-writer"])
     _indexes(actors["canary-counsel"])
     sequence()
