@@ -60,6 +60,7 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_programme import PROGRAMME, _programme, programme_rows
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -109,7 +110,7 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE
+CONTENT |= EVIDENCE | PROGRAMME
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -141,6 +142,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _programme(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -320,6 +322,7 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        *programme_rows(code),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

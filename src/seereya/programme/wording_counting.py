@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words = Any
@@ -96,4 +96,4 @@ ROOMS: dict[str, Words] = {
 def name(code: str) -> str:
     """A rule's name; for one that is gone, its code and that it is gone."""
     words = RULES.get(code)
-    return str(words.name) if words else now("%(code)s (this source is not there any more)") % {"code": code}
+    return str(words.name) if words else gettext("%(code)s (this source is not there any more)") % {"code": code}
