@@ -164,7 +164,8 @@ def told_figure(row: ReportFigure, smallest: int) -> Row:
         corrections.append({"value": wording.told(one.told, width, row.unit), "on": one.made_at, "why": one.why})
         before = one.told
     return {
-        "until": row.report.period.ends, "value": wording.told(row.told, width, row.unit, len(row.told_parts)), "parts": wording.parts(row.told_parts, cells),
+        "until": row.report.period.ends, "value": wording.told(row.told, width, row.unit, len(row.told_parts)),
+        "parts": wording.parts(row.told_parts, cells),
         "how": _("entered by hand") if row.how == "hand" else _("counted"),
         "source": wording_counting.name(row.rule) if row.rule else row.source, "who": "", "corrections": corrections,
     }  # fmt: skip
