@@ -67,6 +67,7 @@ from tests.security.world_casework import (
 from tests.security.world_education import MODELS as COURSES
 from tests.security.world_education import _education
 from tests.security.world_observatory import OBSERVATORY, _observatory
+from tests.security.world_programme import PROGRAMME, _programme, programme_rows
 from tests.security.world_sessions import (
     EDUCATION,  # noqa: F401 - the matrix looks for these marks
     EDUCATION_READERS,  # noqa: F401 - and who may see them
@@ -130,6 +131,7 @@ SEALED |= SUBMISSION_SEALED
 
 CONTENT |= OBSERVATORY
 CONTENT |= TALK
+CONTENT |= PROGRAMME
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -166,6 +168,7 @@ def build() -> World:
     _observatory(world)
     _education(world)
     _sessions(world)
+    _programme(world)
     _organisation(world)
     for person in world.people.values():
         log_in(person)
@@ -355,6 +358,7 @@ def fingerprint(code: str = "AAAA") -> str:
         Multiplier.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Giving.objects.filter(**mine).order_by("pk").values_list("pk"),
         PrivateTalk.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
+        *programme_rows(code),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),

@@ -34,6 +34,7 @@ ROOMS = (
     (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
     (_("Sessions"), "education:sessions", "/education/sessions/"),
     (_("Private talks"), "education:talks", "/education/talks/"),
+    (_("Programme"), "programme:home", "/programme/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -91,6 +91,9 @@ PAGES = (
     ("education:month", ""),
     ("education:multipliers", ""),
     ("education:talks", ""),
+    ("programme:home", ""),
+    ("programme:rules", ""),
+    ("programme:grant-new", ""),
     ("vault:members", ""),
     ("accounts:me", ""),
     ("protection:complaint-new", ""),
@@ -103,6 +106,7 @@ CASE = (
     *("qualifications/new/", "exhibits/new/", "log/", "package/", "reminder/", "mandates/new/", "updates/new/", "costs/new/"),
     *("notes/", "steps/"),
 )
+GRANT = ("logframe/", "reports/", "activities/", "activities/new/", "risks/", "decisions/", "edit/")
 # One record of each kind: its name, its address, the page whose links are followed to it (`@`: a record found before), sub-pages.
 _ID = "[0-9a-f-]{36}"
 FOUND = (
@@ -168,4 +172,7 @@ FOUND = (
     ),
     ("talk", rf"/education/talks/{_ID}/", "education:talks", "", ("", "end/")),
     ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
+    ("grant", rf"/programme/grants/{_ID}/", "programme:home", "", ("", *GRANT)),
+    ("indicator", rf"/programme/indicators/{_ID}/", "@grant", "", ("", "value/")),
+    ("report", rf"/programme/reports/{_ID}/", "@grant", "", ("", "document/fr/")),
 )

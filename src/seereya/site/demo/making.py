@@ -26,6 +26,7 @@ from seereya.site.demo import (
     leaving,
     observing,
     people,
+    programme,
     protecting,
     story,
     submitting,
@@ -74,6 +75,7 @@ def make(*, incidents: int = 300) -> bool:
     told = _read("story.yaml")
     _tell(told, everybody, {code: next(iter(group.values())) for code, group in actors.items()})
     casework.invent(everybody, clock.today())
+    programme.tell(_read("programme.yaml"), everybody)
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:

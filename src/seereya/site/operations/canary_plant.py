@@ -41,6 +41,7 @@ from seereya.site.operations import (
     canary_casework,
     canary_clients,
     canary_observatory,
+    canary_programme,
     canary_protection,
     canary_teaching,
     throwaway,
@@ -138,6 +139,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     _purposes(by, incident.id, person, source, take)
     canary_observatory.plant(by, take)
     canary_protection.plant(by, partner, person, take)
+    canary_programme.plant(by, partner, take)
     canary_protection.complain(by, actors["canary-officer"], take)
     _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0004_exit_walls")]
+    dependencies = [("vault", "0005_submissions_leave")]
     operations = [
         migrations.RemoveConstraint(model_name="vault", name="vault_kind_is_known"),
         migrations.AddConstraint(
