@@ -1,0 +1,25 @@
+"""The rows of the programme room."""
+
+from seereya.programme.models.activities import Activity
+from seereya.programme.models.grants import Grant, GrantPartner, ReportPeriod
+from seereya.programme.models.logframe import Indicator, IndicatorValue, LogframeVersion, Result
+from seereya.programme.models.reports import Correction, PartnerReport, Report, ReportFigure
+from seereya.programme.models.steering import Decision, Risk, RiskMove
+
+__all__ = [
+    "Activity",
+    "Correction",
+    "Decision",
+    "Grant",
+    "GrantPartner",
+    "Indicator",
+    "IndicatorValue",
+    "LogframeVersion",
+    "PartnerReport",
+    "Report",
+    "ReportFigure",
+    "ReportPeriod",
+    "Result",
+    "Risk",
+    "RiskMove",
+]
