@@ -142,6 +142,20 @@ SENTENCES: dict[Tag, Words] = {
     Tag.ITEM_RECEIVED: _("Received an item of evidence"),
     Tag.CUSTODY_RECORDED: _("Wrote into the custody journal"),
     Tag.CUSTODY_PRINTED: _("Printed the custody extract"),
+    Tag.BUDGET_CHANGED: _("Changed the budget of a grant"),
+    Tag.TRANSFER_MADE: _("Recorded a transfer between headings"),
+    Tag.TRANSFER_NOTIFIED: _("Noted that the funder was told of a transfer"),
+    Tag.RATE_SET: _("Set a rate of exchange"),
+    Tag.PAYEE_SAVED: _("Wrote down a payee"),
+    Tag.EXPENSE_SAVED: _("Wrote an expense into the ledger"),
+    Tag.COST_JUDGED: _("Decided on the eligibility of a cost"),
+    Tag.PIECE_NOTED: _("Noted a piece of an expense"),
+    Tag.PAYMENT_MOVED: _("Moved a payment"),
+    Tag.SUPPORT_GIVEN: _("Wrote a receipt of help to a victim"),
+    Tag.SUPPORT_TIED: _("Tied a receipt of help to its expense"),
+    Tag.REGISTER_OPENED: _("Opened the register of victims helped"),
+    Tag.LEDGER_EXPORTED: _("Took a list out of the ledger"),
+    Tag.SAMPLE_DRAWN: _("Drew a sample for an audit"),
 }
 
 _CUSTODY: dict[str, Words] = {
@@ -182,6 +196,16 @@ _BY_FACT: dict[Tag, tuple[str, dict[str, Words]]] = {
         },
     ),
     Tag.CUSTODY_RECORDED: ("kind", _CUSTODY),
+    Tag.PAYMENT_MOVED: (
+        "state",
+        {
+            "prepared": _("Prepared a payment"),
+            "approved": _("Approved a payment as second person"),
+            "draft": _("Returned a payment to be completed"),
+            "paid": _("Noted that a payment was made"),
+        },
+    ),
+    Tag.REGISTER_OPENED: ("on_site", {"True": _("Opened the register of victims helped, on site with an auditor")}),
     Tag.RECORD_OPENED: (
         "group",
         {
