@@ -71,6 +71,19 @@ REASONS: dict[str, Words] = {
     "no_rate": _("There is no rate of exchange for its month."),
 }
 
+# Parameters of the lists' addresses.
+PARAMETERS: dict[str, Words] = {
+    "heading": _("This list cannot be shown as its address asks"),
+    "partner": _("Partner"),
+    "state": _("Payment"),
+    "status": _("Eligibility"),
+    "kind": _("Kind"),
+    "page": _("Page"),
+    "month": _("Month"),
+    "from": pgettext_lazy("period", "From"),
+    "to": pgettext_lazy("period", "To"),
+}
+
 EXPORTS: dict[str, Words] = {"transactions": _("Transaction list"), "workbook": _("Quarterly workbook")}
 
 REFUSALS: dict[str, Words] = {

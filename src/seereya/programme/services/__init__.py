@@ -1,1 +1,1 @@
-"""What the programme room does."""
+"""What is done in the programme room, by noun."""

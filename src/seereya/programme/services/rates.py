@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -24,6 +25,7 @@ from seereya.reference import terms
 
 RATE_DECIMALS = 6
 MOST_ROWS = 5000
+LARGEST = 1_000_000
 
 
 def rate_for(grant: Grant, currency: str, day: date) -> tuple[Decimal, str]:
@@ -81,3 +83,16 @@ def import_rates(*, by: Actor, grant_id: UUID, text: str, source: str) -> int:
             raise Refused("rates_not_readable", line=number) from None
         set_rate(by=by, grant_id=grant_id, currency=(row["currency"] or "").strip().upper(), month=month, units=units, source=source)
     return len(rows)
+
+
+def text_of(pieces: Iterable[bytes]) -> str:
+    """A small file as text. Raises `Refused("file_not_text")`."""
+    data = bytearray()
+    for piece in pieces:
+        data += piece
+        if len(data) > LARGEST:
+            raise Refused("file_not_text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("file_not_text") from None
