@@ -156,6 +156,23 @@ SENTENCES: dict[Tag, Words] = {
     Tag.REGISTER_OPENED: _("Opened the register of victims helped"),
     Tag.LEDGER_EXPORTED: _("Took a list out of the ledger"),
     Tag.SAMPLE_DRAWN: _("Drew a sample for an audit"),
+    # programme
+    Tag.PROGRAMME_GRANT_OPENED: _("Opened the grant"),
+    Tag.PROGRAMME_GRANT_CHANGED: _("Changed the grant"),
+    Tag.LOGFRAME_DRAFTED: _("Made the next version of the logframe"),
+    Tag.LOGFRAME_CHANGED: _("Changed the logframe that is being edited"),
+    Tag.LOGFRAME_ADOPTED: _("Adopted the logframe"),
+    Tag.VALUES_COUNTED: _("Counted the indicators"),
+    Tag.VALUE_ENTERED: _("Entered a value of an indicator by hand"),
+    Tag.ACTIVITY_SAVED: _("Saved the activity"),
+    Tag.RISK_SAVED: _("Saved the risk"),
+    Tag.DECISION_SAVED: _("Saved the decision of the steering committee"),
+    Tag.PART_SENT: _("Said that the part of the organisation is complete"),
+    Tag.REPORT_STARTED: _("Drafted the report from the records"),
+    Tag.REPORT_WRITTEN: _("Wrote a section of the report"),
+    Tag.REPORT_FROZEN: _("Froze the report"),
+    Tag.REPORT_CORRECTED: _("Corrected a reported figure"),
+    Tag.REPORT_PRINTED: _("Made the report as a document"),
 }
 
 _CUSTODY: dict[str, Words] = {

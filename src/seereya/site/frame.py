@@ -27,6 +27,7 @@ ROOMS = (
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
+    (_("Programme"), "programme:home", "/programme/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=seereya.foundation.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('told', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('told', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
                 ('why', models.CharField(max_length=300)),
                 ('made_at', models.DateTimeField()),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.member')),

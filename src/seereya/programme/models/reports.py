@@ -102,7 +102,7 @@ class Correction(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     figure = models.ForeignKey(ReportFigure, on_delete=models.PROTECT, related_name="corrections")
     value = models.DecimalField(max_digits=14, decimal_places=2)
-    told = models.DecimalField(max_digits=14, decimal_places=2)
+    told = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     why = models.CharField(max_length=300)
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
