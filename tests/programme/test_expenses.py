@@ -37,7 +37,12 @@ def test_a_month_without_a_rate_is_refused_in_words_until_it_is_entered(house):
         ledger.expense(house, currency="CAD")
     assert refused.value.values == {"currency": "CAD", "month": "05/2024"}
     rates.set_rate(
-        by=house.officer, grant_id=house.grant.id, currency="CAD", month=date(2024, 5, 17), units=Decimal("1.4653"), source="InforEuro"
+        by=house.officer,
+        grant_id=house.grant.id,
+        currency="CAD",
+        month=date(2024, 5, 17),
+        units=Decimal("1.4653"),
+        source="InforEuro",
     )
     row = ledger.expense(house, currency="CAD")
     assert row.eur == Decimal("68.25")
@@ -46,7 +51,12 @@ def test_a_month_without_a_rate_is_refused_in_words_until_it_is_entered(house):
 
 def test_rates_are_read_from_a_file_all_or_none(house):
     by, grant = house.officer, house.grant.id
-    assert rates.import_rates(by=by, grant_id=grant, text="currency;month;units\nUSD;2024-05;1,0723\nGBP;2024-05;0,8554\n", source="I") == 2
+    assert (
+        rates.import_rates(
+            by=by, grant_id=grant, text="currency;month;units\nUSD;2024-05;1,0723\nGBP;2024-05;0,8554\n", source="I"
+        )
+        == 2
+    )
     with pytest.raises(Refused, match="rates_not_readable") as refused:
         rates.import_rates(by=by, grant_id=grant, text="currency,month,units\nUSD,2024-06,1.07\nGBP,juin,0.85\n", source="I")
     assert refused.value.values == {"line": 3}
@@ -69,7 +79,7 @@ def test_the_same_document_is_not_entered_twice(house):
 
 def test_a_split_must_balance_and_its_euros_come_to_the_whole(house):
     series = [house.lines[code].series for code in ("5.7.1", "2.2.1", "3.2.1")]
-    shares = [Share(one, Decimal("33333")) for one in series]
+    shares = [Share(one, Decimal(33333)) for one in series]
     with pytest.raises(Refused, match="split_does_not_balance") as refused:
         ledger.expense(house, amount="100000", currency="XOF", shares=shares)
     assert refused.value.values["difference"] == 1

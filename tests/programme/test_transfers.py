@@ -28,7 +28,7 @@ def test_ceilings_are_checked_when_a_budget_is_adopted(house):
     assert version.lines.count() == len(ledger.LINES)
     line = version.lines.get(code="8.1")
     assert line.series == house.lines["8.1"].series
-    entry = budgets.LineEntry("B8", "8.1", "Coûts indirects", "unité", [Decimal(1)], Decimal("9000"))
+    entry = budgets.LineEntry("B8", "8.1", "Coûts indirects", "unité", [Decimal(1)], Decimal(9000))
     budgets.save_line(by=house.officer, version_id=version.id, entry=entry, line_id=line.id)
     with pytest.raises(Refused, match="indirect_over_ceiling"):
         budgets.adopt_version(by=house.officer, version_id=version.id, on=date(2024, 9, 1))

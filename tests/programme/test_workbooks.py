@@ -147,8 +147,16 @@ def test_a_sample_is_drawn_again_by_its_seed(house):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 def test_libreoffice_comes_to_the_same_figures(house, tmp_path):
     (tmp_path / "q.xlsx").write_bytes(workbook(house))
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "q.xlsx")], check=True, capture_output=True, timeout=180)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "q.xlsx")], check=True, capture_output=True, timeout=180
+    )
     plain = Sheet(load_workbook(tmp_path / "out" / "q.xlsx", data_only=True)["Budget"])
     expected = recomputed(house)
     for line, row in plain.lines().items():

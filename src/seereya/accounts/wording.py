@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seereya.accounts.rules import MemberStatus, Refused, Role
 from seereya.foundation.money import format_amount

@@ -22,7 +22,8 @@ _BEFORE = {"EUR": "€", "USD": "US$", "GBP": "£", "CAD": "CA$"}
 
 class BadAmount(ValueError):
     """An amount that is not understood; `code` says why: `empty`, `not_understood`, `ambiguous`, `mixed_separators`, `negative`,
-    `too_many_decimals`, `too_large`. `readings`: the two amounts an ambiguous one may mean."""
+    `too_many_decimals`, `too_large`. `readings`: the two amounts an ambiguous one may mean.
+    """
 
     def __init__(self, code: str, typed: str = "", readings: tuple[Decimal, ...] = (), decimals: int = 2) -> None:
         super().__init__(code)

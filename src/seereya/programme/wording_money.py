@@ -55,11 +55,17 @@ MEANS: dict[str, Words] = {
 }
 
 REASONS: dict[str, Words] = {
-    "before_period": _("Spent before the action began: only costs incurred during the action are eligible (general conditions, art. 14)."),
-    "after_period": _("Spent after the action ended: only costs incurred during the action are eligible (general conditions, art. 14)."),
+    "before_period": _(
+        "Spent before the action began: only costs incurred during the action are eligible (general conditions, art. 14)."
+    ),
+    "after_period": _(
+        "Spent after the action ended: only costs incurred during the action are eligible (general conditions, art. 14)."
+    ),
     "exchange_loss": _("An exchange loss is never eligible (general conditions, art. 14). It is kept apart here."),
     "transfer_to_partner": _("Money sent to a partner is not a cost: the partner's own expenses are."),
-    "all_recoverable_tax": _("The whole amount is tax that the State gives back: it is not eligible (general conditions, art. 14)."),
+    "all_recoverable_tax": _(
+        "The whole amount is tax that the State gives back: it is not eligible (general conditions, art. 14)."
+    ),
     "looks_like_another": _("Another expense has the same payee, day and amount. If it is the same document, one of them goes."),
     "splitting": _(
         "With other purchases from this supplier on this line within 90 days it passes a threshold that none passes alone: "
@@ -94,7 +100,7 @@ REFUSALS: dict[str, Words] = {
     "heading_is_a_sum": _("This line of annex III is a sum: nothing is budgeted on it."),
     "line_title_needed": _("Say what the line is for, and give it a number."),
     "line_numbers_needed": _("Say how many units in at least one year; none below zero."),
-    "line_code_taken": _("There is a line %(code)s in this version already."),
+    "line_code_taken": _("There is a line %(line)s in this version already."),
     "not_a_partner": _("This organisation is not a partner of the grant."),
     "budget_is_empty": _("This version has no line yet."),
     "indirect_over_ceiling": _(
@@ -109,7 +115,9 @@ REFUSALS: dict[str, Words] = {
     "no_budget_adopted": _("No budget of this grant is adopted yet. The coordinator's finance officer adopts it."),
     "amount_needed": _("The amount is above zero."),
     "inside_heading_is_free": _("Within one heading money moves freely, also to new lines: no transfer is recorded for it."),
-    "indirect_not_by_transfer": _("Indirect costs (line 8) are a percentage of the direct costs: no transfer raises or lowers them."),
+    "indirect_not_by_transfer": _(
+        "Indirect costs (line 8) are a percentage of the direct costs: no transfer raises or lowers them."
+    ),
     "reserve_not_filled": _("The reserve (line 10) is not filled by a transfer. That takes an addendum."),
     "reserve_needs_agreement": _(
         "The reserve (line 10) is used with the prior written approval of the funder only. Give the reference of that letter."
@@ -130,7 +138,9 @@ REFUSALS: dict[str, Words] = {
         "There is no rate for %(currency)s in %(month)s. The coordinator's finance officer enters it from the monthly table named in the "
         "contract; the expense waits until then."
     ),
-    "rates_not_readable": _("Line %(line)s is not understood. The columns are currency, month (2024-03) and units. Nothing was taken."),
+    "rates_not_readable": _(
+        "Line %(line)s is not understood. The columns are currency, month (2024-03) and units. Nothing was taken."
+    ),
     "payee_kind_needed": _("Say who is paid. Help to victims has receipts of its own, under a code."),
     "payee_name_needed": _("Write the name. It is sealed; lists show the code."),
     "no_such_payee": _("This payee is not in your organisation's list."),

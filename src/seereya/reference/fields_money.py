@@ -45,7 +45,7 @@ class AmountField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return format_amount(value, language(), decimals=self.decimals) if isinstance(value, Decimal) else value
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         typed = super().clean(value)
         if not typed:
             return None

@@ -28,6 +28,7 @@ ROOMS = (
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
     (_("Programme"), "programme:home", "/programme/"),
+    (_("Money"), "programme:money-home", "/programme/money/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -35,25 +35,37 @@ class ExpenseForm(RecordForm):
     currency = forms.ChoiceField(label=_("Currency"))
     tax = AmountField(label=_("Of it, tax that the State gives back"), required=False)
     words = forms.CharField(
-        label=_("What it was for"), help_text=_("Sealed. Codes rather than names."), required=False, max_length=500, widget=area(2)
+        label=_("What it was for"),
+        help_text=_("Sealed. Codes rather than names."),
+        required=False,
+        max_length=500,
+        widget=area(2),
     )
     line_1 = forms.ChoiceField(label=_("Budget line"), required=False)
     activity_1 = forms.CharField(label=_("Activity (code)"), required=False, max_length=16)
     amount_1 = AmountField(
-        label=_("Amount on this line"), help_text=_("Empty: the whole document. Fill it in to split over several lines."), required=False
+        label=_("Amount on this line"),
+        help_text=_("Empty: the whole document. Fill it in to split over several lines."),
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, lines: Sequence[BudgetLine], payees: Iterable[Payee], **more: Any) -> None:
         super().__init__(data, **more)
         choose(self, "kind", of(KINDS, _("choose")))
         choose(self, "currency", currencies())
-        choose(self, "payee", [("", _g("nobody in particular"))] + [(str(one.id), f"{one.code} · {PAYEE_KINDS[one.kind]}") for one in payees])
+        choose(
+            self,
+            "payee",
+            [("", _g("nobody in particular"))] + [(str(one.id), f"{one.code} · {PAYEE_KINDS[one.kind]}") for one in payees],
+        )
         offered = [("", _g("not known yet")), *((str(line.series), f"{line.code} {line.title}") for line in lines)]
         for number in range(1, PARTS + 1):
             if number > 1:
                 said = {"number": number}
                 self.fields[f"line_{number}"] = forms.ChoiceField(label=_g("Part %(number)s: budget line") % said, required=False)
-                self.fields[f"activity_{number}"] = forms.CharField(label=_g("Part %(number)s: activity (code)") % said, required=False, max_length=16)
+                self.fields[f"activity_{number}"] = forms.CharField(
+                    label=_g("Part %(number)s: activity (code)") % said, required=False, max_length=16
+                )
                 self.fields[f"amount_{number}"] = AmountField(label=_g("Part %(number)s: amount") % said, required=False)
             choose(self, f"line_{number}", offered)
 
@@ -93,10 +105,17 @@ class PieceForm(RecordForm):
     state = forms.ChoiceField(label=_("Where it stands"), choices=of(PIECES), widget=forms.RadioSelect)
     binder = forms.CharField(label=_("Binder and sheet"), help_text=_("Such as C-12/40."), required=False, max_length=40)
     why = forms.CharField(
-        label=_("Why it is replaced or not asked"), help_text=_("Sealed; the auditor reads it."), required=False, max_length=300, widget=area(2)
+        label=_("Why it is replaced or not asked"),
+        help_text=_("Sealed; the auditor reads it."),
+        required=False,
+        max_length=300,
+        widget=area(2),
     )
     scan = forms.FileField(
-        label=_("Scan"), help_text=_("Sealed while it arrives. Never the receipt of a victim."), required=False, allow_empty_file=True
+        label=_("Scan"),
+        help_text=_("Sealed while it arrives. Never the receipt of a victim."),
+        required=False,
+        allow_empty_file=True,
     )
 
     def said(self, kind: str) -> PieceSaid:
@@ -110,7 +129,9 @@ class PayeeForm(RecordForm):
 
     kind = forms.ChoiceField(label=_("Who it is"), choices=of(PAYEE_KINDS, _("choose")))
     name = forms.CharField(label=_("Name"), help_text=_("Sealed. Lists and files show the code."), max_length=200)
-    account = forms.CharField(label=_("Account or telephone that is paid"), help_text=_("Sealed."), required=False, max_length=200)
+    account = forms.CharField(
+        label=_("Account or telephone that is paid"), help_text=_("Sealed."), required=False, max_length=200
+    )
 
     def payee(self) -> PayeeName:
         """What was typed."""
@@ -150,10 +171,14 @@ class SupportForm(RecordForm):
     given_on = day(_("Given on"))
     name = forms.CharField(
         label=_("Who received it"),
-        help_text=_("Sealed with the identities at once: whoever only pays cannot read it again. Receipt and lists show the code."),
+        help_text=_(
+            "Sealed with the identities at once: whoever only pays cannot read it again. Receipt and lists show the code."
+        ),
         max_length=200,
     )
-    referral = forms.CharField(label=_("Reference of the referral"), help_text=_("Sealed with the name."), required=False, max_length=40)
+    referral = forms.CharField(
+        label=_("Reference of the referral"), help_text=_("Sealed with the name."), required=False, max_length=40
+    )
     signed_by_person = forms.BooleanField(label=_("The person signed, or left a print of the thumb"), required=False)
     signed_by_second = forms.BooleanField(label=_("Whoever handed it over signed too"), required=False)
 

@@ -53,7 +53,9 @@ def headings(lines: tuple[int, ...]) -> list[tuple[Any, Any]]:
 class VersionForm(RecordForm):
     """A new version of the budget."""
 
-    reason = forms.CharField(label=_("What this version is"), help_text=_("Original budget; addendum no. 1 of 3 May."), max_length=200)
+    reason = forms.CharField(
+        label=_("What this version is"), help_text=_("Original budget; addendum no. 1 of 3 May."), max_length=200
+    )
 
 
 class LineForm(RecordForm):
@@ -69,7 +71,11 @@ class LineForm(RecordForm):
     unit_value = AmountField(label=_("Value of one unit, in euros"))
     partner = forms.ChoiceField(label=_("Which partner spends it"), required=False)
     justification = forms.CharField(
-        label=_("Justification"), help_text=_("For the second sheet of annex III."), required=False, max_length=500, widget=area(3)
+        label=_("Justification"),
+        help_text=_("For the second sheet of annex III."),
+        required=False,
+        max_length=500,
+        widget=area(3),
     )
 
     def __init__(self, data: Any = None, *, grant: Grant, **more: Any) -> None:
@@ -114,7 +120,9 @@ class TransferForm(RecordForm):
     amount = AmountField(label=_("Amount, in euros"))
     agreement = forms.CharField(
         label=_("Written approval of the funder"),
-        help_text=_("Reference and date of the letter. Needed for the reserve; such a transfer does not count against the quarter."),
+        help_text=_(
+            "Reference and date of the letter. Needed for the reserve; such a transfer does not count against the quarter."
+        ),
         required=False,
         max_length=120,
     )
@@ -153,7 +161,9 @@ class RateForm(RecordForm):
         label=_("Month"), help_text=_("Such as 2024-05."), input_formats=["%Y-%m", "%m/%Y"],
         widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
     )  # fmt: skip
-    units = AmountField(label=_("Units for one euro"), help_text=_("How many of this currency one euro bought: 1,4653."), decimals=RATE_DECIMALS)
+    units = AmountField(
+        label=_("Units for one euro"), help_text=_("How many of this currency one euro bought: 1,4653."), decimals=RATE_DECIMALS
+    )
     source = forms.CharField(label=_("Where it was read"), help_text=_("InforEuro, May 2024."), max_length=120)
 
     def __init__(self, data: Any = None, **more: Any) -> None:
@@ -202,4 +212,6 @@ class SampleForm(PeriodForm):
 class FileForm(RecordForm):
     """A file that somebody wants to check."""
 
-    file = forms.FileField(label=_("The file"), help_text=_("It is not kept: only its SHA-256 is computed."), allow_empty_file=True)
+    file = forms.FileField(
+        label=_("The file"), help_text=_("It is not kept: only its SHA-256 is computed."), allow_empty_file=True
+    )

@@ -10,7 +10,6 @@ from django.db.models import Q
 from seereya.accounts.models import Member, Organisation
 from seereya.foundation.classes import classify
 from seereya.foundation.identifiers import new_id
-from seereya.programme.models.budget import BudgetLine
 from seereya.programme.models.grants import Grant
 from seereya.programme.rules_expenses import Kind, PayeeKind, Piece, State
 
@@ -30,9 +29,7 @@ class Payee(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[one.value for one in PayeeKind]), name="payee_kind_is_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=[one.value for one in PayeeKind]), name="payee_kind_is_known")]
         indexes = [models.Index(fields=["organisation", "code"], name="payee_of_organisation")]
 
 

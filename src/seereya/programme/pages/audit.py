@@ -42,7 +42,8 @@ def audit(by: Actor, grant_id: UUID) -> Context:
     sample_heads = columns(_("Drawn"), _("Period"), _("Seed"), _("Transactions"), numeric=frozenset({3}))
     parts = [
         {
-            "heading": _("Files taken out"), "text": _("The digest of each file is kept: whoever holds a copy can check that it was not changed."),
+            "heading": _("Files taken out"),
+            "text": _("The digest of each file is kept: whoever holds a copy can check that it was not changed."),
             "table": {"caption": _("Files taken out"), "columns": heads, "rows": files}, "empty": _("Nothing was taken out yet."),
         },
         {
@@ -76,7 +77,10 @@ def sample(by: Actor, sample_id: UUID) -> Context:
     facts = [
         {"label": _("Period"), "value": period(row.starts, row.ends)},
         {"label": _("Seed"), "value": row.seed},
-        {"label": _("How it is drawn"), "value": _("Transactions in the order of SHA-256 of the seed, a colon and their id; the first ones.")},
+        {
+            "label": _("How it is drawn"),
+            "value": _("Transactions in the order of SHA-256 of the seed, a colon and their id; the first ones."),
+        },
     ]
     parts = [{"facts": facts, "table": {"caption": heading, "columns": heads, "rows": [_row(one) for one in found]}}]
     return framed(by, row.grant, "programme:audit", heading=heading, parts=parts)
@@ -97,10 +101,22 @@ def checked(by: Actor, grant_id: UUID, result: tuple[str, LedgerExport | None]) 
     """Whether a file is one that left this ledger. Raises `NotThere`."""
     grant, (digest, found) = grant_of(by, grant_id), result
     if found:
-        said: dict[str, Any] = {"file": words.EXPORTS[found.kind], "period": period(found.starts, found.ends), "day": on(found.made_at.date())}
+        said: dict[str, Any] = {
+            "file": words.EXPORTS[found.kind],
+            "period": period(found.starts, found.ends),
+            "day": on(found.made_at.date()),
+        }
         text = _("Unchanged: this is the file “%(file)s” for %(period)s, taken out on %(day)s.") % said
         notice = {"kind": "done", "text": text}
     else:
-        notice = {"kind": "late", "text": _("This is not a file that left this ledger as it is: it was changed, or comes from elsewhere.")}
-    parts = [{"facts": [{"label": "SHA-256", "value": digest}], "links": [{"url": reverse("programme:audit", args=[grant.id]), "label": _("Back")}]}]
+        notice = {
+            "kind": "late",
+            "text": _("This is not a file that left this ledger as it is: it was changed, or comes from elsewhere."),
+        }
+    parts = [
+        {
+            "facts": [{"label": "SHA-256", "value": digest}],
+            "links": [{"url": reverse("programme:audit", args=[grant.id]), "label": _("Back")}],
+        }
+    ]
     return framed(by, grant, "programme:audit", heading=_("Check of a file"), notices=[notice], parts=parts)

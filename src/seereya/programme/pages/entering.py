@@ -15,6 +15,7 @@ from seereya.foundation import clock
 from seereya.programme.forms.expenses import initial_of_expense
 from seereya.programme.forms.money import ExportForm
 from seereya.programme.models import Expense, ExpensePiece, Grant, Payee
+from seereya.programme.queries import logframe
 from seereya.programme.queries.budget import lines_in_force
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import expense_of, payees_of
@@ -89,7 +90,10 @@ def payee(by: Actor, payee_id: UUID, purpose: str | None) -> dict[str, Any]:
     }  # fmt: skip
     if purpose is not None:
         opened = open_payee(by=by, payee_id=row.id, purpose=purpose)
-        card |= {"facts": [{"label": _("Name"), "value": opened.name}, {"label": _("Account"), "value": opened.account or "–"}], "purpose": purpose}
+        card |= {
+            "facts": [{"label": _("Name"), "value": opened.name}, {"label": _("Account"), "value": opened.account or "–"}],
+            "purpose": purpose,
+        }
     facts = [{"label": _("Who it is"), "value": PAYEE_KINDS[row.kind]}]
     return {"heading": row.code, "parts": [{"facts": facts, "card": card}]}
 
@@ -109,4 +113,7 @@ def taken_out(by: Actor, grant_id: UUID, form: ExportForm, language: str) -> Out
     starts, ends = form.period()
     if form.cleaned_data["kind"] == "transactions":
         return export_transactions(by=by, grant_id=grant_id, starts=starts, ends=ends, language=language)
-    return export_workbook(by=by, grant_id=grant_id, starts=starts, ends=ends, language=language)
+    grant = grant_of(by, grant_id)
+    version = logframe.in_force(grant)
+    rows = logframe.logframe_rows(grant, version, ends, told=True) if version else []
+    return export_workbook(by=by, grant_id=grant_id, starts=starts, ends=ends, language=language, logframe=rows)

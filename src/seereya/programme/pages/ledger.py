@@ -51,7 +51,7 @@ def expenses(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
     grant = grant_of(by, grant_id)
     wanted = asked(params, "partner", "state", "status", "kind", "q", "page")
     codes = {one.organisation.code: one.organisation_id for one in partners(grant)} if queries.leads(by, grant) else {}
-    options = {
+    options: dict[str, Mapping[str, Any]] = {
         "partner": {code: code for code in codes},
         "state": words.STATES,
         "status": {code: term("cost_eligibility", code) for code in terms.vocabulary("cost_eligibility")},
@@ -144,7 +144,8 @@ def _row(one: Expense) -> Context:
     return {
         "url": reverse("programme:expense", args=[one.id]),
         "cells": [
-            str(one.number), one.organisation.code, on(one.spent_on), words.KINDS[one.kind], {"text": one.document_number, "reference": True},
+            str(one.number), one.organisation.code, on(one.spent_on), words.KINDS[one.kind],
+            {"text": one.document_number, "reference": True},
             {"text": one.payee.code, "reference": True} if one.payee else "", {"text": amount(one.amount, one.currency), "numeric": True},
             eur(one.eur), {"badge": words.STATES[one.state], "kind": words.STATE_KINDS[State(one.state)]}, status(one.status),
         ],
@@ -162,11 +163,15 @@ def expense(by: Actor, expense_id: UUID) -> Context:
     notices = [{"kind": "waits", "text": words.REASONS[code]} for code in row.computed]
     if content and content.returned and row.state == State.DRAFT:
         notices.append({"kind": "late", "text": _("Returned: %(why)s") % {"why": content.returned}})
-    actions = [{"url": reverse("programme:expense-edit", args=[row.id]), "label": _("Correct")}] if keeps and row.state == State.DRAFT else []
+    actions = (
+        [{"url": reverse("programme:expense-edit", args=[row.id]), "label": _("Correct")}]
+        if keeps and row.state == State.DRAFT
+        else []
+    )
     parts = [
         {"facts": _facts(row, content.words if content else _("sealed; opened by whoever holds the finance vault"))},
         _shares_part(row),
-        _pieces_part(by, row, content.pieces if content else {}, keeps=keeps),
+        _pieces_part(row, content.pieces if content else {}, keeps=keeps),
         _payment_part(by, row, payment),
         _eligibility_part(row, content.decision if content else "", decides=decides),
     ]
@@ -217,7 +222,7 @@ def _shares_part(row: Expense) -> Context:
     return {"heading": _("Charged to"), "table": {"caption": _("Charged to"), "columns": heads, "rows": rows}}
 
 
-def _pieces_part(by: Actor, row: Expense, why: dict[str, str], *, keeps: bool) -> Context:
+def _pieces_part(row: Expense, why: dict[str, str], *, keeps: bool) -> Context:
     order = list(terms.vocabulary("expense_evidence"))
     found: list[ExpensePiece] = sorted(row.pieces.select_related("changed_by"), key=lambda one: order.index(one.kind))
     rows = []
@@ -232,7 +237,11 @@ def _pieces_part(by: Actor, row: Expense, why: dict[str, str], *, keeps: bool) -
             ]
         })  # fmt: skip
     others = [code for code in order if code not in {one.kind for one in found}]
-    links = [{"url": reverse("programme:piece", args=[row.id, code]), "label": term("expense_evidence", code)} for code in others if keeps and code in _EXTRA]
+    links = [
+        {"url": reverse("programme:piece", args=[row.id, code]), "label": term("expense_evidence", code)}
+        for code in others
+        if keeps and code in _EXTRA
+    ]
     heads = columns(_("Piece"), _("Where it stands"), _("Binder"), _("Scan"), _("Change"))
     return {
         "id": "pieces", "heading": _("Checklist"), "text": _("Pieces this kind of expense asks for."), "links": links,
@@ -250,14 +259,26 @@ def _payment_part(by: Actor, row: Expense, payment: Payment | None) -> Context:
         who = [
             (_("Prepared by"), payment.prepared_by, payment.prepared_at), (_("Approved by"), payment.approved_by, payment.approved_at),
         ]  # fmt: skip
-        facts = [{"label": label, "value": f"{one.handle}, {date_format(at, 'j M Y, H:i')}"} for label, one, at in who if one and at]
+        facts = [
+            {"label": label, "value": f"{one.handle}, {date_format(at, 'j M Y, H:i')}"} for label, one, at in who if one and at
+        ]
         if payment.paid_on and payment.paid_by:
-            facts.append({"label": _("Paid"), "value": f"{on(payment.paid_on)}, {words.MEANS[payment.means]} ({payment.paid_by.handle})"})
+            facts.append(
+                {"label": _("Paid"), "value": f"{on(payment.paid_on)}, {words.MEANS[payment.means]} ({payment.paid_by.handle})"}
+            )
     own = row.organisation_id == by.organisation_id
     if own and row.state == State.DRAFT and by.holds(*permissions.KEEPERS):
-        posts.append({"url": reverse("programme:payment-prepare", args=[row.id]), "label": _("Prepare the payment"), "kind": "primary"})
+        posts.append(
+            {"url": reverse("programme:payment-prepare", args=[row.id]), "label": _("Prepare the payment"), "kind": "primary"}
+        )
     if own and row.state == State.PREPARED and by.holds(*permissions.APPROVERS) and payment and payment.prepared_by_id != by.id:
-        posts.append({"url": reverse("programme:payment-approve", args=[row.id]), "label": _("Approve it as second person"), "kind": "primary"})
+        posts.append(
+            {
+                "url": reverse("programme:payment-approve", args=[row.id]),
+                "label": _("Approve it as second person"),
+                "kind": "primary",
+            }
+        )
     if own and row.state in {State.PREPARED, State.APPROVED} and by.holds(*permissions.APPROVERS):
         links.append({"url": reverse("programme:payment-return", args=[row.id]), "label": _("Return it")})
     if own and row.state == State.APPROVED and by.holds(*permissions.KEEPERS):
@@ -267,7 +288,12 @@ def _payment_part(by: Actor, row: Expense, payment: Payment | None) -> Context:
 
 
 def _eligibility_part(row: Expense, decision: str, *, decides: bool) -> Context:
-    facts: list[Context] = [{"label": _("Found by the rules"), "value": "; ".join(str(words.REASONS[one]) for one in row.computed) or _("nothing against it")}]
+    facts: list[Context] = [
+        {
+            "label": _("Found by the rules"),
+            "value": "; ".join(str(words.REASONS[one]) for one in row.computed) or _("nothing against it"),
+        }
+    ]
     if row.decided_by and row.decided_at:
         value = f"{term('cost_eligibility', row.status)} ({row.decided_by.handle}, {date_format(row.decided_at, 'j M Y')})"
         facts.append({"label": _("Decided"), "value": value, "note": decision})
@@ -277,7 +303,8 @@ def _eligibility_part(row: Expense, decision: str, *, decides: bool) -> Context:
 
 def _payee_part(payee: Payee, *, may_open: bool) -> Context:
     card: Context = {
-        "kind": "payee", "title": payee.code, "inside": _("Name and account of the payee."), "openers": _("Whoever keeps the ledger of this organisation."),
+        "kind": "payee", "title": payee.code, "inside": _("Name and account of the payee."),
+        "openers": _("Whoever keeps the ledger of this organisation."),
         "purpose_needed": True,
     }  # fmt: skip
     if may_open:
@@ -288,7 +315,10 @@ def _payee_part(payee: Payee, *, may_open: bool) -> Context:
 def payees(by: Actor) -> Context:
     """The payees of one's own organisation, by code."""
     rows = [
-        {"url": reverse("programme:payee", args=[one.id]), "cells": [{"text": one.code, "reference": True}, words.PAYEE_KINDS[one.kind], on(one.made_at.date())]}
+        {
+            "url": reverse("programme:payee", args=[one.id]),
+            "cells": [{"text": one.code, "reference": True}, words.PAYEE_KINDS[one.kind], on(one.made_at.date())],
+        }
         for one in queries.payees_of(by)[:500]
     ]
     table = {"caption": _("Payees"), "columns": columns(_("Code"), _("Who it is"), _("Since")), "rows": rows}
@@ -329,4 +359,3 @@ def statement(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
 def _month(month: date, step: int) -> date:
     number = month.year * 12 + month.month - 1 + step
     return date(number // 12, number % 12 + 1, 1)
-

@@ -97,11 +97,17 @@ def home(by: Actor) -> Context:
         }
         for one in grants_of(by)
     ]
-    table = {"caption": _("Grants"), "columns": columns(_("Grant"), _("Title"), _("Coordinator"), _("Amount"), _("Period")), "rows": rows}
+    table = {
+        "caption": _("Grants"),
+        "columns": columns(_("Grant"), _("Title"), _("Coordinator"), _("Amount"), _("Period")),
+        "rows": rows,
+    }
     return {
         "heading": _("Money"),
         "lede": _("Budget, transfers, expenses and help to victims, grant by grant."),
-        "parts": [{"table": table, "empty": _("Your organisation is not a partner of any grant yet. Its coordinator makes the grant.")}],
+        "parts": [
+            {"table": table, "empty": _("Your organisation is not a partner of any grant yet. Its coordinator makes the grant.")}
+        ],
         "actions": [{"url": reverse("programme:payees"), "label": _("Payees")}] if by.holds(*permissions.KEEPERS) else [],
     }
 
@@ -207,7 +213,9 @@ def _line_part(found: Comparison) -> Context:
     heads = columns(_("Line"), _("What for"), _("Partner"), _("Budget"), _("Spent"), _("Left"), numeric=frozenset({3, 4, 5}))
     notes = []
     if found.outside:
-        words = _("%(amount)s are spent on no line of this budget: charge these expenses to a line.") % {"amount": said(found.outside)}
+        words = _("%(amount)s are spent on no line of this budget: charge these expenses to a line.") % {
+            "amount": said(found.outside)
+        }
         notes.append({"kind": "waits", "text": words})
     return {"heading": _("By line"), "notices": notes, "table": {"caption": _("By line"), "columns": heads, "rows": rows}}
 
@@ -280,7 +288,14 @@ def version(by: Actor, version_id: UUID) -> Context:
     ]
     badge = {"text": on(row.adopted_on), "kind": "done"} if row.adopted_on else {"text": _("in writing"), "kind": "waits"}
     return framed(
-        by, grant, "programme:money", heading=f"{row.number}. {row.reason}", badges=[badge], notices=notices, parts=parts, actions=actions
+        by,
+        grant,
+        "programme:money",
+        heading=f"{row.number}. {row.reason}",
+        badges=[badge],
+        notices=notices,
+        parts=parts,
+        actions=actions,
     )
 
 
@@ -288,7 +303,14 @@ def rates(by: Actor, grant_id: UUID) -> Context:
     """All rates of a grant. Raises `NotThere`."""
     grant = grant_of(by, grant_id)
     rows = [
-        {"cells": [f"{one.month:%Y-%m}", one.currency, {"text": format_amount(one.units, language(), decimals=6), "numeric": True}, one.source]}
+        {
+            "cells": [
+                f"{one.month:%Y-%m}",
+                one.currency,
+                {"text": format_amount(one.units, language(), decimals=6), "numeric": True},
+                one.source,
+            ]
+        }
         for one in rates_of(grant)
     ]
     actions = []
@@ -297,7 +319,11 @@ def rates(by: Actor, grant_id: UUID) -> Context:
             {"url": reverse("programme:rates-import", args=[grant.id]), "label": _("Read them from a file")},
             {"url": reverse("programme:rate-new", args=[grant.id]), "label": _("Enter a rate"), "main": True},
         ]
-    table = {"caption": _("Rates"), "columns": columns(_("Month"), _("Currency"), _("Units for one euro"), _("Source"), numeric=frozenset({2})), "rows": rows}
+    table = {
+        "caption": _("Rates"),
+        "columns": columns(_("Month"), _("Currency"), _("Units for one euro"), _("Source"), numeric=frozenset({2})),
+        "rows": rows,
+    }
     lede = _("Currencies with a fixed rate need none here. The others have one for each month, by the method in the contract.")
     parts = [{"table": table, "empty": _("No rate yet: expenses in other currencies wait for theirs.")}]
     return framed(by, grant, "programme:rates", heading=_("Rates of exchange"), lede=lede, parts=parts, actions=actions)

@@ -13,7 +13,7 @@ from seereya.accounts.actor import Actor
 from seereya.programme import permissions_money as permissions
 from seereya.programme.content_money import Helped
 from seereya.programme.models import SupportReceipt
-from seereya.programme.pages.ledger import amount, pager, page_of
+from seereya.programme.pages.ledger import amount, page_of, pager
 from seereya.programme.pages.money import Context, asked, columns, framed, on
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import PAGE, support_of
@@ -26,7 +26,7 @@ def receipts(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
     wanted = asked(params, "page")
     rows, page = support_of(by, grant), page_of(wanted["page"])
     total, shown = rows.count(), list(rows[(page - 1) * PAGE : page * PAGE])
-    actions = []
+    actions: list[Context] = []
     if by.holds(*permissions.REGISTER) and total:
         actions.append({"url": reverse("programme:register", args=[grant.id]), "label": _("Open the register")})
     if by.holds(*permissions.HELPERS):
@@ -101,8 +101,17 @@ def register(by: Actor, grant_id: UUID, opened: dict[UUID, Helped] | None, form:
     heads = columns(_("Code"), _("Who received it"), _("Referral"), _("Day"), _("Amount"), numeric=frozenset({4}))
     table = {"caption": _("Register"), "columns": heads, "rows": found}
     back = reverse("programme:support", args=[grant.id])
-    lede = _("Open it for a purpose. With an auditor in the room, say so: it stands on the record. Nothing of it is exported or printed.")
-    return {"heading": _("Register of victims helped"), "reference": grant.code, "lede": lede, "table": table, "form": form, "back": back}
+    lede = _(
+        "Open it for a purpose. With an auditor in the room, say so: it stands on the record. Nothing of it is exported or printed."
+    )
+    return {
+        "heading": _("Register of victims helped"),
+        "reference": grant.code,
+        "lede": lede,
+        "table": table,
+        "form": form,
+        "back": back,
+    }
 
 
 def register_rows(by: Actor, grant_id: UUID) -> list[SupportReceipt]:

@@ -42,7 +42,10 @@ def transfers(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
         *_trial(by, grant, form),
         _ledger_part(frame.transfers),
     ]
-    return context | {"parts": parts, "lede": _("Reference: version %(number)s of the budget.") % {"number": frame.version.number}}
+    return context | {
+        "parts": parts,
+        "lede": _("Reference: version %(number)s of the budget.") % {"number": frame.version.number},
+    }
 
 
 def _standings_part(found: list[rules.Standing], heading: str) -> Context:
@@ -54,7 +57,13 @@ def _standings_part(found: list[rules.Standing], heading: str) -> Context:
         for one in found
     ]  # fmt: skip
     heads = columns(
-        _("Heading"), _("Reference"), _("Moved, all transfers"), _("A quarter"), _("Changed by"), _("Over"), numeric=frozenset(range(1, 6))
+        _("Heading"),
+        _("Reference"),
+        _("Moved, all transfers"),
+        _("A quarter"),
+        _("Changed by"),
+        _("Over"),
+        numeric=frozenset(range(1, 6)),
     )
     text = _(
         "Without an addendum, all transfers together may change a heading by 25 % of its reference at most, giving and receiving; what is "
@@ -65,7 +74,13 @@ def _standings_part(found: list[rules.Standing], heading: str) -> Context:
 
 def _trial(by: Actor, grant: Grant, form: TransferForm) -> list[Context]:
     """What if: nothing is written."""
-    part: Context = {"id": "trial", "heading": _("What if?"), "text": _("Try a transfer. Nothing is written."), "form": form, "verb": _("Try it")}
+    part: Context = {
+        "id": "trial",
+        "heading": _("What if?"),
+        "text": _("Try a transfer. Nothing is written."),
+        "form": form,
+        "verb": _("Try it"),
+    }
     if not form.is_bound or not form.is_valid():
         return [part]
     try:
@@ -108,10 +123,14 @@ def transfer(by: Actor, transfer_id: UUID) -> Context:
     frame = frame_of(grant)
     moves = [rules.Move(one.source, one.target, one.amount, one.agreed) for one in row.version.transfers.order_by("number")]
     reference = frame.reference if frame and frame.version.id == row.version_id else _reference(row.version)
-    before, after = (rules.current(reference, moves[: row.number - 1 - _earlier(row)]), rules.current(reference, moves[: row.number - _earlier(row)]))
+    before, after = (
+        rules.current(reference, moves[: row.number - 1 - _earlier(row)]),
+        rules.current(reference, moves[: row.number - _earlier(row)]),
+    )
+    sums = rules.totals(reference)
     rows = [
         {"cells": [
-            term("eu_budget_headings", f"B{line}"), eur(reference.get(line, rules.ZERO) if line in rules.TYPED else rules.totals(reference)[line]),
+            term("eu_budget_headings", f"B{line}"), eur(sums[line]),
             eur(before[line]), eur(after[line] - before[line]), eur(after[line]),
         ]}
         for line in rules.ALL_LINES
@@ -128,11 +147,20 @@ def transfer(by: Actor, transfer_id: UUID) -> Context:
     ]
     actions = []
     if leads(by, grant) and by.holds(*permissions.KEEPERS) and not row.notified_on:
-        actions.append({"url": reverse("programme:transfer-notify", args=[row.id]), "label": _("Note that the funder was told"), "main": True})
+        actions.append(
+            {
+                "url": reverse("programme:transfer-notify", args=[row.id]),
+                "label": _("Note that the funder was told"),
+                "main": True,
+            }
+        )
     badge = {"text": on(row.notified_on), "kind": "done"} if row.notified_on else {"text": _("to notify"), "kind": "waits"}
     text = _("We notify a change of the budget between main headings, within the limits of article 9 of the general conditions.")
     heading = _("Notification of transfer no. %(number)s") % {"number": row.number}
-    parts = [{"text": text, "facts": facts}, {"heading": _("Comparative table"), "table": {"caption": heading, "columns": heads, "rows": rows}}]
+    parts = [
+        {"text": text, "facts": facts},
+        {"heading": _("Comparative table"), "table": {"caption": heading, "columns": heads, "rows": rows}},
+    ]
     return framed(by, grant, "programme:transfers", heading=heading, badges=[badge], parts=parts, actions=actions)
 
 

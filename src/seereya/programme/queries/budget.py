@@ -42,7 +42,7 @@ def frame_of(grant: Grant) -> Frame | None:
     if version is None:
         return None
     sums = version.lines.values("top").annotate(total=Sum("amount")).order_by("top")
-    reference = {line: ZERO for line in rules.TYPED} | {row["top"]: to_cents(row["total"]) for row in sums}
+    reference = dict.fromkeys(rules.TYPED, ZERO) | {row["top"]: to_cents(row["total"]) for row in sums}
     return Frame(version, reference, list(version.transfers.select_related("made_by").order_by("number")))
 
 

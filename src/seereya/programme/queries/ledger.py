@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,7 +13,15 @@ from django.db.models import Count, Q, QuerySet, Sum
 from seereya.accounts.actor import Actor
 from seereya.foundation.money import to_cents
 from seereya.programme.models import (
-    BudgetLine, Expense, ExpenseShare, Grant, LedgerExport, LedgerSample, Payee, SupportReceipt,
+    BudgetLine,
+    Expense,
+    ExpenseShare,
+    Grant,
+    LedgerExport,
+    LedgerSample,
+    Payee,
+    Rate,
+    SupportReceipt,
 )  # fmt: skip
 from seereya.programme.queries.budget import lines_in_force
 from seereya.programme.queries.grants import NotThere, grants_of
@@ -132,7 +140,9 @@ class Waiting:
 
 def waiting(by: Actor) -> Waiting:
     """What waits for a finance officer or a coordinator in their own ledger. One query."""
-    found = Expense.objects.filter(organisation_id=by.organisation_id, state__in=[State.DRAFT, State.PREPARED, State.APPROVED]).aggregate(
+    found = Expense.objects.filter(
+        organisation_id=by.organisation_id, state__in=[State.DRAFT, State.PREPARED, State.APPROVED]
+    ).aggregate(
         to_complete=Count("id", filter=Q(state=State.DRAFT, status=PENDING)),
         to_approve=Count("id", filter=Q(state=State.PREPARED) & ~Q(payment__prepared_by=by.id)),
         prepared_by_me=Count("id", filter=Q(state=State.PREPARED, payment__prepared_by=by.id)),
@@ -156,3 +166,13 @@ def shares_of(expense: Expense) -> list[tuple[ExpenseShare, BudgetLine | None]]:
     """The parts of an expense with their budget lines as they stand now."""
     lines = {line.series: line for line in lines_in_force(expense.grant)}
     return [(share, lines.get(share.line) if share.line else None) for share in expense.shares.order_by("position")]
+
+
+def missing_rates(grant: Grant, day: date) -> list[str]:
+    """Currencies a grant's ledger has used that have no rate for the month before a day. One query."""
+    month = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+    if not grant.starts <= month <= grant.ends:
+        return []
+    rows = Rate.objects.filter(grant=grant).values_list("currency", "month")
+    known = {currency for currency, _month in rows}
+    return sorted(known - {currency for currency, at in rows if at == month})

@@ -17,12 +17,16 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.foundation.money import to_cents
 from seereya.programme import rules_budget as rules
 from seereya.programme.models import BudgetLine, BudgetVersion, Grant
 from seereya.programme.queries.grants import NotThere, grant_of, organisations
 from seereya.reference import terms
 
 LONGEST_YEARS = 5
+_CARRIED = (
+    "series", "heading", "top", "code", "title", "unit", "numbers", "unit_value", "amount", "justification", "partner_id", "position",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,10 @@ def begin_version(*, by: Actor, grant_id: UUID, reason: str) -> BudgetVersion:
         made_at=clock.now(),
     )
     if last is not None:
-        lines = list(last.lines.order_by("position", "code"))
-        for line in lines:
-            line.id, line.version = new_id(), version
-            line._state.adding = True
+        lines = [
+            BudgetLine(id=new_id(), version=version, **{name: getattr(line, name) for name in _CARRIED})
+            for line in last.lines.order_by("position", "code")
+        ]
         BudgetLine.objects.bulk_create(lines)
     record(tag=Tag.BUDGET_CHANGED, actor=by.id, organisation=by.organisation_id, subject=version.id, facts={"step": "begin"})
     return version
@@ -115,8 +119,9 @@ def _check(version: BudgetVersion, entry: LineEntry, line_id: UUID | None) -> in
         raise Refused("line_numbers_needed")
     if entry.partner and entry.partner not in organisations(version.grant):
         raise Refused("not_a_partner")
-    if BudgetLine.objects.filter(version=version, code=entry.code.strip()).exclude(id=line_id).exists():
-        raise Refused("line_code_taken", code=entry.code.strip())
+    same = BudgetLine.objects.filter(version=version, code=entry.code.strip()).first()
+    if same is not None and same.id != line_id:
+        raise Refused("line_code_taken", line=entry.code.strip())
     return top
 
 
@@ -139,7 +144,7 @@ def adopt_version(*, by: Actor, version_id: UUID, on: date) -> BudgetVersion:
     typed = {row["top"]: row["total"] for row in version.lines.values("top").annotate(total=Sum("amount")).order_by("top")}
     if not typed:
         raise Refused("budget_is_empty")
-    lines = rules.totals({top: rules.to_cents(amount) for top, amount in typed.items()})
+    lines = rules.totals({top: to_cents(amount) for top, amount in typed.items()})
     rules.check_ceilings(lines)
     if lines[11] > version.grant.amount:
         raise Refused("budget_over_grant", amount=lines[11], most=version.grant.amount)

@@ -169,8 +169,9 @@ def _check_twice(by: Actor, entry: Entry, expense_id: UUID | None) -> None:
     same = Expense.objects.filter(
         organisation_id=by.organisation_id, document_key=document_key(entry.document_number), amount=entry.amount,
         currency=entry.currency, spent_on=entry.spent_on,
-    ).exclude(id=expense_id)  # fmt: skip
-    if (found := same.first()) is not None:
+    )  # fmt: skip
+    found = next((one for one in same if one.id != expense_id), None)
+    if found is not None:
         raise Refused("duplicate_expense", number=found.number, document=found.document_number)
 
 

@@ -49,7 +49,7 @@ def judge(row: Expense) -> None:
         amount=row.amount,
         has_line=all(share.line for share in shares),
         pieces=pieces,
-        alike=alike.filter(currency=row.currency, payee_id=row.payee_id).exclude(id=row.id).exists(),
+        alike=alike.filter(currency=row.currency, payee=row.payee).exclude(id=row.id).exists(),
         splitting=split_purchase(row, shares) is not None,
     )
     row.computed = rules.reasons(cost, starts=row.grant.starts, ends=row.grant.ends)

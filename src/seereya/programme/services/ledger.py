@@ -25,6 +25,7 @@ from seereya.programme.models import ExpenseShare, Grant, LedgerExport, LedgerSa
 from seereya.programme.queries.budget import comparison
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import Transaction, leads, transactions
+from seereya.programme.queries.logframe import LogframeRow
 from seereya.programme.services.workbooks import quarterly_workbook, transaction_headings, transaction_values, words_of_rows
 
 LONGEST_SEED = 40
@@ -53,7 +54,9 @@ def export_transactions(*, by: Actor, grant_id: UUID, starts: date, ends: date, 
     return _out(by, grant, "transactions", starts, ends, data, "csv")
 
 
-def export_workbook(*, by: Actor, grant_id: UUID, starts: date, ends: date, language: str, logframe: Sequence[Any] = ()) -> Out:
+def export_workbook(
+    *, by: Actor, grant_id: UUID, starts: date, ends: date, language: str, logframe: Sequence[LogframeRow] = ()
+) -> Out:
     """The quarterly workbook; its SHA-256 is kept before it leaves. Raises `NotThere`, `Refused`."""
     grant = _checked(by, grant_id, starts, ends)
     own = _own_only(by, grant)
@@ -134,5 +137,7 @@ def sample_of(*, by: Actor, sample_id: UUID) -> tuple[LedgerSample, list[Transac
         raise NotThere
     grant = grant_of(by, row.grant_id)
     shares = [UUID(one) for one in row.drawn]
-    found = {str(one.share): one for one in transactions(grant, row.starts, row.ends, organisation=_own_only(by, grant), shares=shares)}
+    found = {
+        str(one.share): one for one in transactions(grant, row.starts, row.ends, organisation=_own_only(by, grant), shares=shares)
+    }
     return row, [found[one] for one in row.drawn if one in found]

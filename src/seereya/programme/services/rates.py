@@ -81,7 +81,9 @@ def import_rates(*, by: Actor, grant_id: UUID, text: str, source: str) -> int:
             units = parse_amount(row["units"] or "", decimals=RATE_DECIMALS)
         except (ValueError, BadAmount):
             raise Refused("rates_not_readable", line=number) from None
-        set_rate(by=by, grant_id=grant_id, currency=(row["currency"] or "").strip().upper(), month=month, units=units, source=source)
+        set_rate(
+            by=by, grant_id=grant_id, currency=(row["currency"] or "").strip().upper(), month=month, units=units, source=source
+        )
     return len(rows)
 
 

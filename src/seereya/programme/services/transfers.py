@@ -102,9 +102,7 @@ def make_transfer(*, by: Actor, grant_id: UUID, wanted: Wanted, accept_excess: b
         made_by=by.member,
         made_at=clock.now(),
     )
-    record(
-        tag=Tag.TRANSFER_MADE, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"excess": bool(over)}
-    )
+    record(tag=Tag.TRANSFER_MADE, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"excess": bool(over)})
     return row
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from seereya.foundation.money import percent
 from seereya.programme import rules_budget as rules
 from seereya.programme.queries.budget import Comparison, LineSpent
 from seereya.reference.saying import term
@@ -130,7 +131,7 @@ def _foot(sheet: Any, comparison: Comparison, rows: dict[int, int], moved: dict[
         share = styled(sheet, f"=IF(I{rows[7]}=0,0,I{rows[line]}/I{rows[7]})", form=SHARE)
         sheet.append(["", words, "", "", "", "", share])
     words = _("Moved without an addendum, most of all headings (at most 25 % of each)")
-    shares = [rules.percent(abs(moved[one.line]), one.reference) or Decimal(0) for one in comparison.standings]
+    shares = [percent(abs(moved[one.line]), one.reference) or Decimal(0) for one in comparison.standings]
     sheet.append(["", words, "", "", "", "", styled(sheet, max(shares, default=Decimal(0)) / 100, form=SHARE)])
     excess = sum((one.excess for one in comparison.frame.transfers), Decimal(0))
     sheet.append(["", _("Over a quarter, taken on as ineligible"), "", "", "", "", styled(sheet, excess, form=MONEY)])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
@@ -18,11 +15,12 @@ from openpyxl.utils import get_column_letter
 from seereya.programme.models import Grant
 from seereya.programme.queries.budget import Comparison
 from seereya.programme.queries.ledger import Transaction
+from seereya.programme.queries.logframe import LogframeRow
 from seereya.programme.services import workbook_budget
 from seereya.programme.services.workbook_budget import safe, styled
 from seereya.programme.wording_money import KINDS
 from seereya.reference import terms
-from seereya.reference.saying import language
+from seereya.reference.saying import language, term
 
 WIDTHS = (8, 9, 12, 9, 10, 12, 12, 16, 18, 16, 9, 12, 14, 14, 14, 22)
 
@@ -32,12 +30,12 @@ def quarterly_workbook(
     grant: Grant,
     comparison: Comparison,
     transactions: Iterable[Transaction],
-    logframe: Sequence[Any] = (),
+    logframe: Sequence[LogframeRow] = (),
     tongue: str = "fr",
 ) -> bytes:
     """The workbook as bytes, in French or English. Every amount is a decimal to the cent; every sum of the first sheet a formula.
 
-    `logframe`: the rows of `programme.queries.logframe.logframe_rows`, any dataclass with `label` values; empty leaves the sheet out.
+    `logframe`: the rows of `programme.queries.logframe.logframe_rows`, as the funder is told them; empty leaves the sheet out.
     """
     with override(tongue):
         book = Workbook(write_only=True)
@@ -102,22 +100,29 @@ def _transactions(book: Any, rows: Iterable[Transaction]) -> None:
         sheet.append([*foot, *sums])
 
 
-def _logframe(book: Any, rows: Sequence[Any]) -> None:
-    """One row of a dataclass each; its field names' words are the other side's (`headings` of the class, where it has them)."""
+def _logframe(book: Any, rows: Sequence[LogframeRow]) -> None:
+    """One row for each indicator, as the funder is told it: small counts stand on steps already (decision 32)."""
     sheet = book.create_sheet(_("Logframe"))
-    fields = [one.name for one in dataclasses.fields(rows[0])]
-    words = getattr(rows[0], "headings", None)
-    said = words() if callable(words) else {}
-    for number in range(1, len(fields) + 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 24
+    widths = (10, 8, 50, 10, 50, 12, 12, 12, 12, 12, 12, 12, 10, 40, 40)
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
-    sheet.append([styled(sheet, str(said.get(name, name)), bold=True, wrap=True) for name in fields])
-    for row in rows:
-        sheet.append([safe(sheet, _plain(getattr(row, name))) for name in fields])
-
-
-def _plain(value: Any) -> Any:
-    """A value a sheet can hold."""
-    if value is None or isinstance(value, str | int | Decimal | date | datetime):
-        return "" if value is None else value
-    return str(value)
+    heads = [
+        _("Level"), _("No."), _("Result"), _("Indicator no."), _("Indicator"), _("Unit"), _("Baseline"), _("On"), _("Target"), _("On"),
+        _("Value"), _("On"), _("Reached"), _("Sources of verification"), _("Assumptions"),
+    ]  # fmt: skip
+    sheet.append([styled(sheet, words, bold=True, wrap=True) for words in heads])
+    for at, row in enumerate(rows, 2):
+        english = language() == "en"
+        reached = (
+            f'=IF(N(I{at})=0,"",(K{at}-N(G{at}))/(I{at}-N(G{at})))' if row.target is not None and row.current is not None else ""
+        )
+        values = [
+            term("logframe_levels", row.level), row.code, (row.text_en if english else "") or row.text, row.indicator_code,
+            (row.indicator_en if english else "") or row.indicator, row.unit, row.baseline, row.baseline_on, row.target, row.target_on,
+            row.current, row.current_on,
+        ]  # fmt: skip
+        share = styled(sheet, reached, form=workbook_budget.SHARE) if reached and row.target != (row.baseline or 0) else ""
+        sheet.append(
+            [safe(sheet, value) for value in values] + [share, safe(sheet, row.verification), safe(sheet, row.assumptions)]
+        )

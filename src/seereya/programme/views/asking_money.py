@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -61,9 +62,13 @@ def ask(
 
 def sent(out: Out) -> HttpResponse:
     """A file on its way out, with its digest beside it."""
-    kind = "text/csv; charset=utf-8" if out.name.endswith(".csv") else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    kind = (
+        "text/csv; charset=utf-8"
+        if out.name.endswith(".csv")
+        else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
     response = HttpResponse(out.data, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{out.name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Repr-Digest"] = f"sha-256={out.row.sha256}"
+    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(out.row.sha256)).decode()}:"  # RFC 9530
     return response

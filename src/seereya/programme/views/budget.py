@@ -117,7 +117,8 @@ def adopt(request: HttpRequest, budget_id: UUID) -> HttpResponse:
     return ask(
         request, heading=_("Adopt this version"), verb=_("Adopt it"), reference=version.grant.code,
         lede=_("Once signed it changes no more, and transfers are counted against it."),
-        back=reverse("programme:budget", args=[budget_id]), make=lambda data: forms.AdoptForm(data, initial={"on": clock.today()}), save=save,
+        back=reverse("programme:budget", args=[budget_id]),
+        make=lambda data: forms.AdoptForm(data, initial={"on": clock.today()}), save=save,
     )  # fmt: skip
 
 

@@ -152,7 +152,15 @@ def payment_return(request: HttpRequest, expense_id: UUID) -> HttpResponse:
         return "payment_returned", "programme:expense", expense_id
 
     back = reverse("programme:expense", args=[expense_id])
-    return ask(request, heading=_("Return the payment"), verb=_("Return it"), reference=row.grant.code, back=back, make=forms.ReturnForm, save=save)
+    return ask(
+        request,
+        heading=_("Return the payment"),
+        verb=_("Return it"),
+        reference=row.grant.code,
+        back=back,
+        make=forms.ReturnForm,
+        save=save,
+    )
 
 
 @require_http_methods(GET_POST)
@@ -168,7 +176,8 @@ def payment_paid(request: HttpRequest, expense_id: UUID) -> HttpResponse:
 
     return ask(
         request, heading=_("Note that it is paid"), verb=_("Note it"), reference=row.grant.code,
-        back=reverse("programme:expense", args=[expense_id]), make=lambda data: forms.PaidForm(data, initial={"on": clock.today()}), save=save,
+        back=reverse("programme:expense", args=[expense_id]),
+        make=lambda data: forms.PaidForm(data, initial={"on": clock.today()}), save=save,
     )  # fmt: skip
 
 
@@ -185,7 +194,15 @@ def eligibility(request: HttpRequest, expense_id: UUID) -> HttpResponse:
         return "eligibility_decided", "programme:expense", expense_id
 
     back = reverse("programme:expense", args=[expense_id])
-    return ask(request, heading=_("Decide on this cost"), verb=_("Decide"), reference=row.grant.code, back=back, make=forms.DecisionForm, save=save)
+    return ask(
+        request,
+        heading=_("Decide on this cost"),
+        verb=_("Decide"),
+        reference=row.grant.code,
+        back=back,
+        make=forms.DecisionForm,
+        save=save,
+    )
 
 
 @require_safe

@@ -49,7 +49,8 @@ def support_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 
     return ask(
         request, heading=_("Write a receipt"), verb=_("Write the receipt"), reference=grant.code,
-        back=reverse("programme:support", args=[grant_id]), make=lambda data: forms.SupportForm(data, initial={"token": new_id()}), save=save,
+        back=reverse("programme:support", args=[grant_id]),
+        make=lambda data: forms.SupportForm(data, initial={"token": new_id()}), save=save,
     )  # fmt: skip
 
 
@@ -72,7 +73,15 @@ def support_tie(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
         return "support_tied", "programme:receipt", receipt_id
 
     back = reverse("programme:receipt", args=[receipt_id])
-    return ask(request, heading=_("Tie it to its expense"), verb=_("Tie it"), reference=row.code, back=back, make=forms.TieForm, save=save)
+    return ask(
+        request,
+        heading=_("Tie it to its expense"),
+        verb=_("Tie it"),
+        reference=row.code,
+        back=back,
+        make=forms.TieForm,
+        save=save,
+    )
 
 
 @in_words
@@ -128,7 +137,9 @@ def export_check(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         return render(request, FORM, context, status=422 if form.is_bound else 200)
     file = form.cleaned_data["file"]
     try:
-        return shown(request, audit_pages.checked(by, grant_id, ledger.check_file(by=by, grant_id=grant_id, file=file.read_clear())))
+        return shown(
+            request, audit_pages.checked(by, grant_id, ledger.check_file(by=by, grant_id=grant_id, file=file.read_clear()))
+        )
     finally:
         file.remove()
 
