@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_periods_follow_each_other_without_gap_or_overlap(starts, days, every):
     assert lines[0].starts == starts
     assert lines[-1].ends == ends
     assert [one.kind for one in lines].count("final") == 1
-    for one, after in zip(lines, lines[1:], strict=False):
+    for one, after in pairwise(lines):
         assert after.starts == one.ends + timedelta(days=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -63,7 +63,7 @@ def test_a_world_without_any_small_count_or_difference_publishes_the_same(growth
     tables = cumulated(growth)
     feet = [{name: int(suppression.foot(count, WIDTH)) for name, count in cells.items()} for cells in tables]
     assert published(feet) == published(tables)
-    for cells, later in zip(feet, feet[1:], strict=False):
+    for cells, later in pairwise(feet):
         assert all(later[name] >= cells[name] for name in cells)  # what never falls still never falls
         assert all((later[name] - cells[name]) % WIDTH == 0 for name in cells)
 

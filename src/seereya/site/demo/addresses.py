@@ -51,6 +51,9 @@ PAGES = (
     ("casework:conflicts", ""),
     ("casework:conflict-new", ""),
     ("casework:funnel", "?unit=victim&by=region"),
+    ("programme:home", ""),
+    ("programme:rules", ""),
+    ("programme:grant-new", ""),
     ("vault:members", ""),
     ("accounts:me", ""),
     ("protection:complaint-new", ""),
@@ -63,6 +66,7 @@ CASE = (
     *("qualifications/new/", "exhibits/new/", "log/", "package/", "reminder/", "mandates/new/", "updates/new/", "costs/new/"),
     *("notes/", "steps/"),
 )
+GRANT = ("logframe/", "reports/", "activities/", "activities/new/", "risks/", "decisions/", "edit/")
 # One record of each kind: its name, its address, the page whose links are followed to it (`@`: a record found before), sub-pages.
 _ID = "[0-9a-f-]{36}"
 FOUND = (
@@ -85,4 +89,7 @@ FOUND = (
     ("proceeding", rf"/cases/{_ID}/proceedings/[0-9a-f]{{32}}/", "@case", "", ("", "stage/")),
     ("deadline", rf"/cases/{_ID}/deadlines/[0-9a-f]{{32}}/", "@case", "", ("",)),
     ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
+    ("grant", rf"/programme/grants/{_ID}/", "programme:home", "", ("", *GRANT)),
+    ("indicator", rf"/programme/indicators/{_ID}/", "@grant", "", ("", "value/")),
+    ("report", rf"/programme/reports/{_ID}/", "@grant", "", ("", "document/fr/")),
 )
