@@ -27,6 +27,8 @@ PAIRS = {
     "guides/preuves": "guides/evidence",
     "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
+    "guides/saisir-une-depense": "guides/enter-an-expense",
+    "guides/faire-un-transfert": "guides/make-a-transfer",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/entendre-une-personne": "guides/hear-a-person",

@@ -25,6 +25,8 @@ SCREENS = [
     "guides/proteger",
     "guides/fondement-et-sorties",
     "guides/preuves",
+    "guides/saisir-une-depense",
+    "guides/faire-un-transfert",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",

@@ -57,9 +57,8 @@ def test_every_page_opens(house):
         "audit export-new export-check sample-new"
     )
     of_expense = "expense expense-edit payment-return payment-paid eligibility"
-    pages |= (
-        dict.fromkeys(of_grant.split(), [grant]) | dict.fromkeys(of_expense.split(), [row.id]) | {"piece": [row.id, "XE-INV"]}
-    )
+    pages |= {name: [grant] for name in of_grant.split()} | {name: [row.id] for name in of_expense.split()}
+    pages["piece"] = [row.id, "XE-INV"]
     for name, args in pages.items():
         answer = browser.get(url(name, *args))
         assert answer.status_code == 200, name

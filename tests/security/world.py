@@ -60,6 +60,12 @@ from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_money import (
+    MONEY,  # noqa: F401 - the matrix looks for these marks
+    MONEY_SEALED,
+    money,
+    money_rows,
+)
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -110,6 +116,7 @@ EVIDENCE = {
     "evidence-locator": "Zevidencelocatorqk",
 }
 CONTENT |= EVIDENCE
+SEALED |= MONEY_SEALED
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -142,6 +149,7 @@ def build() -> World:
     _evidence(world)
     _casework(world)
     _organisation(world)
+    money(world)
     for person in world.people.values():
         log_in(person)
     indexing.forget_everything()
@@ -321,6 +329,7 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        *money_rows(code),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
         CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),

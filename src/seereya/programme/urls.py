@@ -56,7 +56,7 @@ urlpatterns = [
 _M, _B, _T, _E, _S = (
     "grants/<uuid:grant_id>/money/",
     "budgets/<uuid:budget_id>/",
-    "transfers/<uuid:transfer_id>/",
+    "transfers/<uuid:moved_id>/",
     "expenses/<uuid:expense_id>/",
     "support/<uuid:receipt_id>/",
 )

@@ -150,25 +150,25 @@ def transfer_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 
 @require_safe
 @policy("programme:transfer:read", roles=permissions.LEDGER)
-def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
+def transfer(request: HttpRequest, moved_id: UUID) -> HttpResponse:
     """The notification of a transfer, to print."""
-    return shown(request, transfer_pages.transfer(actor_of(request), transfer_id))
+    return shown(request, transfer_pages.transfer(actor_of(request), moved_id))
 
 
 @require_http_methods(GET_POST)
 @policy("programme:transfer:make", roles=permissions.KEEPERS)
-def transfer_notify(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
+def transfer_notify(request: HttpRequest, moved_id: UUID) -> HttpResponse:
     """Notes that the funder was told."""
     by = actor_of(request)
-    context = transfer_pages.transfer(by, transfer_id)
+    context = transfer_pages.transfer(by, moved_id)
 
     def save(form: forms.NotifyForm) -> tuple[str, str, UUID]:
-        transfers.notify_transfer(by=by, transfer_id=transfer_id, on=form.cleaned_data["on"])
-        return "transfer_notified", "programme:transfer", transfer_id
+        transfers.notify_transfer(by=by, transfer_id=moved_id, on=form.cleaned_data["on"])
+        return "transfer_notified", "programme:transfer", moved_id
 
     return ask(
         request, heading=context["heading"], verb=_("Note it"), reference=context["reference"],
-        back=reverse("programme:transfer", args=[transfer_id]),
+        back=reverse("programme:transfer", args=[moved_id]),
         make=lambda data: forms.NotifyForm(data, initial={"on": clock.today()}), save=save,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, evidence, hearing, leaving, people, programme, protecting, story, synthetic
+from seereya.site.demo import casework, evidence, hearing, leaving, money, people, programme, protecting, story, synthetic
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -60,7 +60,8 @@ def make(*, incidents: int = 300) -> bool:
     told = _read("story.yaml")
     _tell(told, everybody, {code: next(iter(group.values())) for code, group in actors.items()})
     casework.invent(everybody, clock.today())
-    programme.tell(_read("programme.yaml"), everybody)
+    grant = programme.tell(_read("programme.yaml"), everybody)
+    money.tell(_read("money.yaml"), everybody, grant, {one["key"]: one["names"][0] for one in told["persons"]})
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:
