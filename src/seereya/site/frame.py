@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from seereya import __version__
 from seereya.accounts import wording as accounts_wording
@@ -28,7 +29,7 @@ ROOMS = (
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
     (_("Programme"), "programme:home", "/programme/"),
-    (_("Money"), "programme:money-home", "/programme/money/"),
+    (pgettext_lazy("room", "Money"), "programme:money-home", "/programme/money/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -55,13 +55,13 @@ def audit(by: Actor, grant_id: UUID) -> Context:
 
 
 def _export_row(one: LedgerExport) -> Context:
-    who = f"{one.made_by.handle} ({one.organisation.code}), {date_format(one.made_at, 'j M Y, H:i')}"
+    who = f"{one.made_by.handle} ({one.organisation.code}), {date_format(one.made_at, 'j F Y, H:i')}"
     digest = {"text": one.sha256, "reference": True}
     return {"cells": [words.EXPORTS[one.kind], period(one.starts, one.ends), filesizeformat(one.size), digest, who]}
 
 
 def _sample_row(one: LedgerSample) -> Context:
-    who = f"{one.made_by.handle}, {date_format(one.made_at, 'j M Y, H:i')}"
+    who = f"{one.made_by.handle}, {date_format(one.made_at, 'j F Y, H:i')}"
     cells = [who, period(one.starts, one.ends), {"text": one.seed, "reference": True}, {"text": len(one.drawn), "numeric": True}]
     return {"url": reverse("programme:sample", args=[one.id]), "cells": cells}
 

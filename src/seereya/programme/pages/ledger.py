@@ -21,7 +21,7 @@ from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import wording_money as words
 from seereya.programme.models import Expense, ExpensePiece, Payee, Payment
-from seereya.programme.pages.money import Context, asked, columns, eur, framed, on, said
+from seereya.programme.pages.money import Context, asked, columns, eur, framed, on, said, units_said
 from seereya.programme.queries import ledger as queries
 from seereya.programme.queries.grants import grant_of, partners
 from seereya.programme.queries.rates import decimals_of
@@ -193,7 +193,7 @@ def expense(by: Actor, expense_id: UUID) -> Context:
 
 def _facts(row: Expense, what: str) -> list[Context]:
     rate = _("%(units)s for one euro (%(source)s)") % {
-        "units": format_amount(row.units, language(), decimals=6), "source": source_words(row.rate_source),
+        "units": units_said(row.units), "source": source_words(row.rate_source),
     }  # fmt: skip
     return [
         {"label": _("Kind"), "value": words.KINDS[row.kind]},
@@ -204,7 +204,7 @@ def _facts(row: Expense, what: str) -> list[Context]:
         {"label": _("In euros"), "value": said(row.eur)},
         *([{"label": _("Tax that the State gives back"), "value": amount(row.tax, row.currency)}] if row.tax else []),
         {"label": _("What for"), "value": what or "–"},
-        {"label": _("Entered by"), "value": f"{row.made_by.handle}, {date_format(row.made_at, 'j M Y, H:i')}"},
+        {"label": _("Entered by"), "value": f"{row.made_by.handle}, {date_format(row.made_at, 'j F Y, H:i')}"},
     ]
 
 
@@ -260,7 +260,7 @@ def _payment_part(by: Actor, row: Expense, payment: Payment | None) -> Context:
             (_("Prepared by"), payment.prepared_by, payment.prepared_at), (_("Approved by"), payment.approved_by, payment.approved_at),
         ]  # fmt: skip
         facts = [
-            {"label": label, "value": f"{one.handle}, {date_format(at, 'j M Y, H:i')}"} for label, one, at in who if one and at
+            {"label": label, "value": f"{one.handle}, {date_format(at, 'j F Y, H:i')}"} for label, one, at in who if one and at
         ]
         if payment.paid_on and payment.paid_by:
             facts.append(
@@ -295,7 +295,7 @@ def _eligibility_part(row: Expense, decision: str, *, decides: bool) -> Context:
         }
     ]
     if row.decided_by and row.decided_at:
-        value = f"{term('cost_eligibility', row.status)} ({row.decided_by.handle}, {date_format(row.decided_at, 'j M Y')})"
+        value = f"{term('cost_eligibility', row.status)} ({row.decided_by.handle}, {date_format(row.decided_at, 'j F Y')})"
         facts.append({"label": _("Decided"), "value": value, "note": decision})
     links = [{"url": reverse("programme:eligibility", args=[row.id]), "label": _("Decide")}] if decides else []
     return {"id": "eligibility", "heading": _("Eligibility"), "facts": facts, "links": links}

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.actor import Actor
@@ -41,9 +41,15 @@ def said(value: Decimal, currency: str = "EUR") -> str:
     return format_amount(value, language(), currency)
 
 
+def units_said(units: Decimal) -> str:
+    """A rate without the zeros behind it."""
+    exponent = units.normalize().as_tuple().exponent
+    return format_amount(units, language(), decimals=max(-exponent, 0) if isinstance(exponent, int) else 0)
+
+
 def on(day: date | None) -> str:
     """A day in words."""
-    return date_format(day, "j M Y") if day else ""
+    return date_format(day, "j F Y") if day else ""
 
 
 def columns(*labels: Any, numeric: frozenset[int] = frozenset()) -> list[Context]:
@@ -103,7 +109,7 @@ def home(by: Actor) -> Context:
         "rows": rows,
     }
     return {
-        "heading": _("Money"),
+        "heading": pgettext("room", "Money"),
         "lede": _("Budget, transfers, expenses and help to victims, grant by grant."),
         "parts": [
             {"table": table, "empty": _("Your organisation is not a partner of any grant yet. Its coordinator makes the grant.")}
@@ -129,7 +135,7 @@ def compared(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
     if found is None:
         return context | {"notices": [{"kind": "waits", "text": accounts.say(Refused("no_budget_adopted"))}], "parts": []}
     notices = near_notices(found)
-    parts = [_heading_part(found), _partner_part(grant, until)]
+    parts = [_heading_part(found, split=starts is not None), _partner_part(grant, until)]
     if not by.holds(Role.DONOR) or by.roles - {Role.DONOR}:
         parts.append(_line_part(found))
     lede = _("Until %(day)s; counted costs only, in euros.") % {"day": on(until)}
@@ -149,25 +155,26 @@ def near_notices(found: Comparison) -> list[Context]:
     ]
 
 
-def _heading_part(found: Comparison) -> Context:
+def _heading_part(found: Comparison, *, split: bool) -> Context:
+    """By heading of annex III; `split`: what was spent before a period and in it, apart."""
     moved = {one.line: one for one in found.standings}
     rows = []
     for line in rules.ALL_LINES:
         spent, now = found.spent[line], found.current[line]
         share = percent(spent, now)
-        standing = moved.get(line)
+        apart = [eur(found.before[line]), eur(found.period[line])] if split else []
         rows.append({
             "cells": [
-                term("eu_budget_headings", f"B{line}"), eur(found.original[line]), eur(now - found.original[line]), eur(now),
-                eur(found.before[line]), eur(found.period[line]), eur(spent), eur(now - spent),
+                term("eu_budget_headings", f"B{line}"), eur(found.original[line]), eur(now - found.original[line]), eur(now), *apart,
+                eur(spent), eur(now - spent),
                 {"text": f"{format_amount(share, language(), decimals=1)} %" if share is not None else "", "numeric": True},
-                moved_cell(standing),
+                moved_cell(moved.get(line)),
             ]
         })  # fmt: skip
-    heads = columns(
-        _("Heading"), _("Budget"), _("Transfers"), _("After transfers"), _("Spent before"), _("In the period"), _("Spent in all"),
-        _("Left"), _("Spent"), _("Moved"), numeric=frozenset(range(1, 10)),
-    )  # fmt: skip
+    labels = [_("Heading"), _("Budget"), _("Transfers"), _("After transfers")]
+    labels += [_("Spent before"), _("In the period")] if split else []
+    labels += [_("Spent in all"), _("Left"), _("Spent"), _("Moved")]
+    heads = columns(*labels, numeric=frozenset(range(1, 10)))
     return {
         "heading": _("By heading"),
         "text": _("Annex III: 7 = 1 to 6; 9 = 7 + 8; 11 = 9 + 10; 13 = 11 + 12. Line 8 at most 7 % of line 7, line 10 at most 5 %."),
@@ -307,7 +314,7 @@ def rates(by: Actor, grant_id: UUID) -> Context:
             "cells": [
                 f"{one.month:%Y-%m}",
                 one.currency,
-                {"text": format_amount(one.units, language(), decimals=6), "numeric": True},
+                {"text": units_said(one.units), "numeric": True},
                 one.source,
             ]
         }
