@@ -66,6 +66,7 @@ from tests.security.world_money import (
     money,
     money_rows,
 )
+from tests.security.world_programme import PROGRAMME, _programme, programme_rows
 
 # What opens for a purpose only: on no page that was merely asked for.
 SEALED = {
@@ -115,7 +116,7 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE
+CONTENT |= EVIDENCE | PROGRAMME
 SEALED |= MONEY_SEALED
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
@@ -148,6 +149,7 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _programme(world)
     _organisation(world)
     money(world)
     for person in world.people.values():
@@ -328,6 +330,7 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        *programme_rows(code),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         *money_rows(code),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.rules import Refused
@@ -185,7 +184,7 @@ def figure(value: Decimal | int | None, unit: str = "number") -> str:
     exact = Decimal(value)
     places = 0 if exact == exact.to_integral_value() else 1
     said = number_format(exact.quantize(Decimal(1) if places == 0 else Decimal("0.1")), decimal_pos=places, force_grouping=True)
-    return now("%(number)s %%") % {"number": said} if unit == "share" else str(said)
+    return gettext("%(number)s %%") % {"number": said} if unit == "share" else str(said)
 
 
 def money(value: Decimal | None, currency: str) -> str:
@@ -195,17 +194,21 @@ def money(value: Decimal | None, currency: str) -> str:
     return f"{number_format(value, decimal_pos=2, force_grouping=True)}\u00a0{currency}"
 
 
-def told(value: Decimal | int | None, width: int, unit: str = "number") -> str:
-    """A count as the funder is told it: the step it stands on; the number itself where `width` is nought."""
+def told(value: Decimal | int | None, width: int, unit: str = "number", cells: int = 1) -> str:
+    """A count as the funder is told it: the step it stands on; the number itself where `width` is nought.
+
+    `cells`: of how many cells it is the sum; each of them stands somewhere on a step of its own.
+    """
     if value is None or not width or unit != "number":
         return figure(value, unit)
-    if value == 0:
-        return now("fewer than %(number)s") % {"number": width}
-    return now("%(first)s to %(last)s") % {"first": figure(value), "last": figure(value + width - 1)}
+    if value == 0 and cells <= 1:
+        return gettext("fewer than %(number)s") % {"number": width}
+    last = value + max(cells, 1) * (width - 1)
+    return pgettext("from one count to another", "%(first)s to %(last)s") % {"first": figure(value), "last": figure(last)}
 
 
 def parts(cells: dict[str, int], width: int) -> str:
     """A breakdown in one line; nothing for none."""
     if set(cells) == {"part", "whole"}:
-        return now("%(part)s out of %(whole)s") % {"part": told(cells["part"], width), "whole": told(cells["whole"], width)}
+        return gettext("%(part)s out of %(whole)s") % {"part": told(cells["part"], width), "whole": told(cells["whole"], width)}
     return " · ".join(f"{PARTS.get(name, name)}\u00a0: {told(count, width)}" for name, count in cells.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words = Any
@@ -25,6 +25,7 @@ class RuleWords:
 _SHARED_ONCE = _("A record that partners share is one record and counts once.")
 _FILES_ONCE = _("Each file once, however often a step was recorded.")
 _UNPAUSED = _("Files paused for safety or at the client’s wish are left out; so are files of marked vaults.")
+_WHOLE_MONTHS = _("The month: days are sealed, so that whole months are counted.")
 _MADE = _("The day it was entered, from the first to the last day of the window.")
 
 RULES: dict[str, RuleWords] = {
@@ -80,6 +81,64 @@ RULES: dict[str, RuleWords] = {
         _MADE,
         _("An item whose custody was handed to a partner stays one item."),
     ),
+    "advocacy.actions": RuleWords(
+        _("Advocacy actions carried out"),
+        _("Actions of advocacy of any kind."),
+        _("Any."),
+        _("The day of the action."),
+        _SHARED_ONCE,
+    ),
+    "advocacy.outcomes": RuleWords(
+        _("Advocacy outcomes"),
+        _("Actions with a result, from a change of words or position on (AO3 and further)."),
+        _("A result is recorded."),
+        _("The day of the result."),
+        _("Each action once, with its furthest result."),
+    ),
+    "advocacy.commitments-kept": RuleWords(
+        _("Commitments kept"),
+        _("Public commitments of the State with an entry “kept”."),
+        _("Not paused for safety."),
+        _("The day of the entry."),
+        _("Each commitment once."),
+    ),
+    "advocacy.submissions": RuleWords(
+        _("Submissions sent"), _("Submissions to a mechanism that left."), _("Sent."), _("The day it was sent."), _SHARED_ONCE
+    ),
+    "education.sessions": RuleWords(
+        _("Education sessions held"), _("Sessions with their counts."), _("Held."), _WHOLE_MONTHS, _SHARED_ONCE
+    ),
+    "education.participations": RuleWords(
+        _("People reached by education activities"),
+        _("Participations in sessions, by sex; under eighteen stands as girls and boys."),
+        _("Session held."),
+        _WHOLE_MONTHS,
+        _("Participations, not persons: who came twice counts twice, for no name is on the sheet."),
+    ),
+    "education.multipliers": RuleWords(
+        _("Multipliers at work"),
+        _("Trained persons who gave a session themselves."),
+        _("Session held."),
+        _WHOLE_MONTHS,
+        _("Each once."),
+    ),
+    "education.gain": RuleWords(
+        _("Mean gain between the tests before and after"),
+        _("The mean of the sessions’ gains, in points of a hundred."),
+        _("Sessions held where both tests were given."),
+        _WHOLE_MONTHS,
+        _("Each session once, however many took part."),
+    ),
+    "observatory.hearings": RuleWords(
+        _("Hearings observed"), _("Hearings with an observation form."), _("Any."), _WHOLE_MONTHS, _SHARED_ONCE
+    ),
+    "observatory.share-adjourned": RuleWords(
+        _("Share of observed hearings that were adjourned"),
+        _("Of the hearings observed, those that ended with an adjournment."),
+        _("Any."),
+        _WHOLE_MONTHS,
+        _SHARED_ONCE,
+    ),
 }
 
 ROOMS: dict[str, Words] = {
@@ -96,4 +155,4 @@ ROOMS: dict[str, Words] = {
 def name(code: str) -> str:
     """A rule's name; for one that is gone, its code and that it is gone."""
     words = RULES.get(code)
-    return str(words.name) if words else now("%(code)s (this source is not there any more)") % {"code": code}
+    return str(words.name) if words else gettext("%(code)s (this source is not there any more)") % {"code": code}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,11 +10,10 @@ from seereya.foundation import clock
 from seereya.foundation.desks import Figure, Urgency, Work
 from seereya.programme import permissions, wording
 from seereya.programme.models import Grant
-from seereya.programme.pages.grant import activity_line, indicator_line, late_activities, owed, period_name, under_target
+from seereya.programme.pages.grant import SOON, activity_line, indicator_line, late_activities, owed, period_name, under_target
 from seereya.programme.queries import grants, logframe
 
 SHOWN = 4
-_SOON = timedelta(days=30)
 
 
 def waits(by: Actor) -> list[Work]:
@@ -34,7 +31,7 @@ def _inside(by: Actor, grant: Grant) -> list[Work]:
     for one in owed(grant, today):
         mine = any(part.organisation_id == by.organisation_id for part in one.missing)
         kind: Urgency = "late" if one.period.due < today else "waits" if one.period.ends < today else "soon"
-        if kind == "soon" and one.period.ends - today > _SOON:
+        if kind == "soon" and one.period.ends - today > SOON:
             continue
         note = _("due on %(day)s") % {"day": wording.day(one.period.due)}
         badge = (

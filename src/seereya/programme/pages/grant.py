@@ -23,6 +23,7 @@ from seereya.reference import saying
 
 Row = dict[str, Any]
 SHOWN = 8
+SOON = timedelta(days=30)  # a period that ends within it is spoken of already
 
 
 def home(by: Actor) -> Row:
@@ -129,8 +130,8 @@ def dashboard(by: Actor, grant: Grant) -> Row:
         "under": [indicator_line(row) for row in under[:SHOWN]],
         "under_more": max(0, len(under) - SHOWN),
         "counted_on": max((wording_day for row in rows if (wording_day := row.current_on)), default=None),
-        "version": version,
-        "owed": [_owed_line(by, one, today) for one in owed(grant, today)],
+        "logframe": version,
+        "owed": [_owed_line(by, one, today) for one in owed(grant, today) if one.period.ends - today <= SOON],
         "moved": _moved(grant),
         "decisions": _decisions(by, grant, today),
         "coordinates": grant.organisation_id == by.organisation_id and by.holds(*permissions.STEERERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -26,7 +27,7 @@ def matrix(by: Actor, grant: Grant, chosen: LogframeVersion | None) -> Row:
         known = [one for one in known if one.adopted_on]
     version = chosen or logframe.in_force(grant) or (known[0] if known and inside(by) else None)
     context: Row = {
-        "grant": grant, "tabs": tabs(grant, by), "version": version, "versions": [_version(one, version, grant) for one in known],
+        "grant": grant, "tabs": tabs(grant, by), "logframe": version, "versions": [_version(one, version, grant) for one in known],
         "inside": inside(by), "plans": by.holds(*permissions.PLANNERS) and grant.organisation_id == by.organisation_id,
         "width": grant.smallest_cell, "levels": [], "report": None,
     }  # fmt: skip
@@ -70,10 +71,15 @@ def _indicator(row: LogframeRow) -> Row:
         "id": row.indicator_id, "code": row.indicator_code, "text": (row.indicator_en if english() else "") or row.indicator,
         "baseline": wording.figure(row.baseline, row.unit), "target": wording.figure(row.target, row.unit),
         "target_on": row.target_on, "current": wording.figure(row.current, row.unit), "current_on": row.current_on,
-        "parts": wording.parts(row.parts, 0), "share": row.share_reached, "gone": row.gone, "by_hand": row.how == "hand",
+        "parts": wording.parts(row.parts, 0), "share": way(row.share_reached), "gone": row.gone, "by_hand": row.how == "hand",
         "source": wording_counting.name(row.rule) if row.rule else (row.source or _("entered by hand")),
         "override": bool(row.rule) and row.how == "hand",
     }  # fmt: skip
+
+
+def way(share: Decimal | None) -> Row | None:
+    """How much of the way is behind, drawn up to the whole and said as it is."""
+    return None if share is None else {"drawn": max(0, min(100, int(share))), "words": wording.figure(share, "share")}
 
 
 def _told(row: LogframeRow, figure: ReportFigure | None) -> Row:
@@ -84,7 +90,7 @@ def _told(row: LogframeRow, figure: ReportFigure | None) -> Row:
     smallest = row.told_width
     width, cells = (smallest if figure.unit == "number" and figure.people else 0), (smallest if figure.people else 0)
     return found | {
-        "current": wording.told(figure.told, width, figure.unit), "parts": wording.parts(figure.told_parts, cells),
+        "current": wording.told(figure.told, width, figure.unit, len(figure.told_parts)), "parts": wording.parts(figure.told_parts, cells),
         "source": wording_counting.name(figure.rule) if figure.rule else figure.source, "by_hand": figure.how == "hand",
     }  # fmt: skip
 
@@ -93,7 +99,7 @@ def editing(version: LogframeVersion) -> Row:
     """A version that is not adopted, to be edited."""
     grant = version.grant
     rows = logframe.logframe_rows(grant, version)
-    return {"grant": grant, "version": version, "levels": _levels(rows), "back": reverse("programme:logframe", args=[grant.id])}
+    return {"grant": grant, "logframe": version, "levels": _levels(rows), "back": reverse("programme:logframe", args=[grant.id])}
 
 
 def indicator(by: Actor, one: Indicator) -> Row:
@@ -158,7 +164,8 @@ def told_figure(row: ReportFigure, smallest: int) -> Row:
         corrections.append({"value": wording.told(one.told, width, row.unit), "on": one.made_at, "why": one.why})
         before = one.told
     return {
-        "until": row.report.period.ends, "value": wording.told(row.told, width, row.unit), "parts": wording.parts(row.told_parts, cells),
+        "until": row.report.period.ends, "value": wording.told(row.told, width, row.unit, len(row.told_parts)),
+        "parts": wording.parts(row.told_parts, cells),
         "how": _("entered by hand") if row.how == "hand" else _("counted"),
         "source": wording_counting.name(row.rule) if row.rule else row.source, "who": "", "corrections": corrections,
     }  # fmt: skip

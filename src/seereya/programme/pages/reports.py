@@ -13,7 +13,7 @@ from seereya.programme import permissions, wording, wording_counting
 from seereya.programme.content import ReportContent
 from seereya.programme.models import Grant, Report, ReportFigure, ReportPeriod
 from seereya.programme.pages.grant import english, inside, owed, period_name, tabs
-from seereya.programme.pages.logframe import told_figure
+from seereya.programme.pages.logframe import told_figure, way
 from seereya.programme.queries import logframe
 from seereya.programme.rules.steering import share_reached
 from seereya.programme.services import narrative
@@ -93,7 +93,7 @@ def figures(row: Report, *, told: bool) -> list[Row]:
         {
             "code": one.indicator_code, "text": (one.indicator_en if english() else "") or one.indicator,
             "baseline": wording.figure(one.baseline, one.unit), "target": wording.figure(one.target, one.unit),
-            "value": wording.figure(one.current, one.unit), "parts": wording.parts(one.parts, 0), "share": one.share_reached,
+            "value": wording.figure(one.current, one.unit), "parts": wording.parts(one.parts, 0), "share": way(one.share_reached),
             "source": wording_counting.name(one.rule) if one.rule and one.how != "hand" else one.source,
             "by_hand": one.how == "hand", "gone": one.gone,
         }
@@ -106,7 +106,7 @@ def _figure(one: ReportFigure, grant: Grant, *, told: bool) -> Row:
         "code": one.code, "text": (one.text_en if english() else "") or one.text, "baseline": wording.figure(one.baseline, one.unit),
         "target": wording.figure(one.target, one.unit), "by_hand": one.how == "hand", "gone": gone(one), "id": one.id,
         "source": wording_counting.name(one.rule) if one.rule and one.how != "hand" else one.source,
-        "share": share_reached(value=one.told if told else one.value, baseline=one.baseline, target=one.target),
+        "share": way(share_reached(value=one.told if told else one.value, baseline=one.baseline, target=one.target)),
     }  # fmt: skip
     if told:
         return found | told_figure_for(one, grant)

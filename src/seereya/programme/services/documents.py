@@ -90,14 +90,14 @@ def _lines(row: Report, language: str, width: int) -> list[tuple[str, ...]]:
     if row.state == "frozen":
         return [
             _line(one.code, (one.text_en if language == "en" else "") or one.text, one,
-                  wording.told(one.told, width if one.people else 0, one.unit),
+                  wording.told(one.told, width if one.people else 0, one.unit, len(one.told_parts)),
                   wording_counting.name(one.rule) if one.rule and one.how != "hand" else one.source)
             for one in logframe.figures(row)
         ]  # fmt: skip
     rows = logframe.logframe_rows(row.grant, row.logframe, narrative.until(row.period), told=True)
     return [
         _line(one.indicator_code, (one.indicator_en if language == "en" else "") or one.indicator, one,
-              wording.told(one.current, one.told_width, one.unit),
+              wording.told(one.current, one.told_width, one.unit, len(one.parts)),
               wording_counting.name(one.rule) if one.rule and one.how != "hand" else one.source)
         for one in rows if one.indicator
     ]  # fmt: skip

@@ -164,7 +164,7 @@ def _results(found: Records, language: str) -> str:
 
 
 def _reached(row: LogframeRow) -> str:
-    said = wording.told(row.current, row.told_width, row.unit)
+    said = wording.told(row.current, row.told_width, row.unit, len(row.parts))
     if row.target is None:
         return said
     return _("%(value)s, for a target of %(target)s") % {"value": said, "target": wording.figure(row.target, row.unit)}

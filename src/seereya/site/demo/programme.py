@@ -72,7 +72,9 @@ def _logframe(told: Told, luc: Actor, grant: Grant) -> LogframeVersion:
         plain = {name: one[name] for name in ("rule", "unit", "people", "split", "verification") if name in one}
         figures = {"baseline": Decimal(one["baseline"]), "target": Decimal(one["target"])}
         days = {"baseline_on": grant.starts, "target_on": grant.ends}
-        facts_of = IndicatorFacts(one["code"], word.label("fr"), word.label("en"), **plain, **figures, **days)
+        facts_of = IndicatorFacts(
+            one["code"], one.get("fr", word.label("fr")), one.get("en", word.label("en")), **plain, **figures, **days
+        )
         save_indicator(by=luc, result_id=made[one["result"]].id, facts=facts_of)
     return adopt(by=luc, version_id=version.id, on=grant.starts)
 

@@ -36,7 +36,14 @@ from seereya.documentation.services.saved import save_search
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
-from seereya.site.operations import canary_casework, canary_clients, canary_money, canary_protection, throwaway
+from seereya.site.operations import (
+    canary_casework,
+    canary_clients,
+    canary_money,
+    canary_programme,
+    canary_protection,
+    throwaway,
+)
 from seereya.vault import indexing
 from seereya.vault import services as vaults
 from seereya.vault.basis import Answer, BasisContent, ExportContent
@@ -126,6 +133,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
     canary_protection.plant(by, partner, person, take)
+    canary_programme.plant(by, partner, take)
     canary_protection.complain(by, actors["canary-officer"], take)
     canary_money.plant(actors["canary-finance"], take)
     _exits(by, actors["canary-verifier"], person, take)
