@@ -31,6 +31,8 @@ PAIRS = {
     "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
     "guides/observer-un-proces": "guides/observe-a-trial",
     "guides/cours": "guides/courses",
+    "guides/saisir-une-depense": "guides/enter-an-expense",
+    "guides/faire-un-transfert": "guides/make-a-transfer",
     "guides/rendre-compte-au-bailleur": "guides/report-to-the-funder",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",

@@ -66,6 +66,12 @@ from tests.security.world_casework import (
 )
 from tests.security.world_education import MODELS as COURSES
 from tests.security.world_education import _education
+from tests.security.world_money import (
+    MONEY,  # noqa: F401 - the matrix looks for these marks
+    MONEY_SEALED,
+    money,
+    money_rows,
+)
 from tests.security.world_observatory import OBSERVATORY, _observatory
 from tests.security.world_programme import PROGRAMME, _programme, programme_rows
 from tests.security.world_sessions import (
@@ -126,12 +132,8 @@ EVIDENCE = {
     "evidence-notes": "Zevidencenotesqk",
     "evidence-locator": "Zevidencelocatorqk",
 }
-CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION
-SEALED |= SUBMISSION_SEALED
-
-CONTENT |= OBSERVATORY
-CONTENT |= TALK
-CONTENT |= PROGRAMME
+CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION | OBSERVATORY | TALK | PROGRAMME
+SEALED |= SUBMISSION_SEALED | MONEY_SEALED
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -170,6 +172,7 @@ def build() -> World:
     _sessions(world)
     _programme(world)
     _organisation(world)
+    money(world)
     for person in world.people.values():
         log_in(person)
     indexing.forget_everything()
@@ -360,6 +363,7 @@ def fingerprint(code: str = "AAAA") -> str:
         PrivateTalk.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         *programme_rows(code),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
+        *money_rows(code),
         EvidenceItem.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         CustodyEvent.objects.filter(**mine).order_by("pk").values_list("pk"),
         CustodyTransfer.objects.filter(**mine).order_by("pk").values_list("pk", "state"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seereya.programme.views import grants, logframe, reports, steering
+from seereya.programme.views import budget, expenses, grants, ledger, logframe, reports, steering
 
 app_name = "programme"
 _G, _P, _R, _L = (
@@ -50,4 +50,55 @@ urlpatterns = [
     path(_R + "freeze/", reports.freeze, name="report-freeze"),
     path(_R + "document/<str:tongue>/", reports.document, name="report-document"),
     path("figures/<uuid:reported_id>/correct/", reports.correct, name="report-correct"),
+]
+
+# Money.
+_M, _B, _T, _E, _S = (
+    "grants/<uuid:grant_id>/money/",
+    "budgets/<uuid:budget_id>/",
+    "transfers/<uuid:moved_id>/",
+    "expenses/<uuid:expense_id>/",
+    "support/<uuid:receipt_id>/",
+)
+urlpatterns += [
+    path("money/", budget.home, name="money-home"),
+    path(_M, budget.money, name="money"),
+    path(_M + "budgets/", budget.versions, name="budgets"),
+    path(_M + "budgets/new/", budget.version_new, name="budget-new"),
+    path(_B, budget.version, name="budget"),
+    path(_B + "adopt/", budget.adopt, name="budget-adopt"),
+    path(_B + "lines/new/", budget.line_new, name="budget-line-new"),
+    path(_B + "lines/<uuid:line_id>/", budget.line, name="budget-line"),
+    path(_M + "transfers/", budget.transfers_list, name="transfers"),
+    path(_M + "transfers/new/", budget.transfer_new, name="transfer-new"),
+    path(_T, budget.transfer, name="transfer"),
+    path(_T + "notify/", budget.transfer_notify, name="transfer-notify"),
+    path(_M + "rates/", budget.rates_list, name="rates"),
+    path(_M + "rates/new/", budget.rate_new, name="rate-new"),
+    path(_M + "rates/import/", budget.rates_import, name="rates-import"),
+    path(_M + "expenses/", expenses.expenses_list, name="expenses"),
+    path(_M + "expenses/new/", expenses.expense_new, name="expense-new"),
+    path(_M + "statement/", expenses.statement, name="statement"),
+    path(_E, expenses.expense, name="expense"),
+    path(_E + "edit/", expenses.expense_edit, name="expense-edit"),
+    path(_E + "pieces/<slug:piece>/", expenses.piece, name="piece"),
+    path(_E + "prepare/", expenses.payment_prepare, name="payment-prepare"),
+    path(_E + "approve/", expenses.payment_approve, name="payment-approve"),
+    path(_E + "return/", expenses.payment_return, name="payment-return"),
+    path(_E + "paid/", expenses.payment_paid, name="payment-paid"),
+    path(_E + "eligibility/", expenses.eligibility, name="eligibility"),
+    path("scans/<uuid:piece_id>/", expenses.scan, name="scan"),
+    path("payees/", expenses.payees_list, name="payees"),
+    path("payees/new/", expenses.payee_new, name="payee-new"),
+    path("payees/<uuid:payee_id>/", expenses.payee, name="payee"),
+    path(_M + "support/", ledger.support_list, name="support"),
+    path(_M + "support/new/", ledger.support_new, name="support-new"),
+    path(_M + "support/register/", ledger.register, name="register"),
+    path(_S, ledger.receipt, name="receipt"),
+    path(_S + "tie/", ledger.support_tie, name="support-tie"),
+    path(_M + "audit/", ledger.audit, name="audit"),
+    path(_M + "exports/new/", ledger.export_new, name="export-new"),
+    path(_M + "exports/check/", ledger.export_check, name="export-check"),
+    path(_M + "samples/new/", ledger.sample_new, name="sample-new"),
+    path("samples/<uuid:sample_id>/", ledger.sample, name="sample"),
 ]

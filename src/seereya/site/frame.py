@@ -35,6 +35,7 @@ ROOMS = (
     (_("Sessions"), "education:sessions", "/education/sessions/"),
     (_("Private talks"), "education:talks", "/education/talks/"),
     (_("Programme"), "programme:home", "/programme/"),
+    (pgettext_lazy("room", "Money"), "programme:money-home", "/programme/money/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
     (_("Protection"), "protection:home", "/protection/"),

@@ -24,6 +24,7 @@ from seereya.site.demo import (
     evidence,
     hearing,
     leaving,
+    money,
     observing,
     people,
     programme,
@@ -75,7 +76,8 @@ def make(*, incidents: int = 300) -> bool:
     told = _read("story.yaml")
     _tell(told, everybody, {code: next(iter(group.values())) for code, group in actors.items()})
     casework.invent(everybody, clock.today())
-    programme.tell(_read("programme.yaml"), everybody)
+    grant = programme.tell(_read("programme.yaml"), everybody)
+    money.tell(_read("money.yaml"), everybody, grant, {one["key"]: one["names"][0] for one in told["persons"]})
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:

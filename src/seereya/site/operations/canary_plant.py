@@ -40,6 +40,7 @@ from seereya.site.operations import (
     canary_advocacy,
     canary_casework,
     canary_clients,
+    canary_money,
     canary_observatory,
     canary_programme,
     canary_protection,
@@ -98,6 +99,7 @@ def from_standard_input() -> None:
             "canary-verifier": [Role.VERIFIER],
             "canary-officer": [Role.DATA_PROTECTION],
             "canary-educator": [Role.EDUCATOR],
+            "canary-finance": [Role.FINANCE],
         },
     )
     partners, _theirs = throwaway.found("CANB", "FR", {"canary-focal": [Role.DOCUMENTALIST]})
@@ -141,6 +143,7 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
     canary_protection.plant(by, partner, person, take)
     canary_programme.plant(by, partner, take)
     canary_protection.complain(by, actors["canary-officer"], take)
+    canary_money.plant(actors["canary-finance"], take)
     _exits(by, actors["canary-verifier"], person, take)
     words = {"title": [take("draft")], "summary": [take("draft")]}
     vaults.keep_draft(by=by, form_key=f"incident:{incident.id}", fields=words)

@@ -30,7 +30,7 @@ from seereya.vault.services.openings import open_records, purpose_of, state_purp
 from seereya.vault.services.profiles import Profile, erase_profile, open_profile, own_profile, save_profile
 from seereya.vault.services.records import deposit_into, make_record, share_record, withdraw_share
 from seereya.vault.services.rotation import rewrap_vault, rotate
-from seereya.vault.services.vaults import make_first_vaults, make_vault
+from seereya.vault.services.vaults import make_first_vaults, make_vault, missing_vault
 
 __all__ = [
     "Gone",
@@ -64,6 +64,7 @@ __all__ = [
     "make_first_vaults",
     "make_record",
     "make_vault",
+    "missing_vault",
     "note_digest",
     "open_profile",
     "open_records",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vault', '0005_vault_of_education'),
+        ('vault', '0006_vault_of_education'),
     ]
 
     operations = [

@@ -11,5 +11,5 @@ TABLES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("education", "0101_sessions")]
+    dependencies = [("education", "0003_sessions")]
     operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
