@@ -160,6 +160,7 @@ FOUND = (
     (
         "course-screen",
         rf"/education/screens/{_ID}/",
+        "@course",
         "",
         ("", "edit/", "picture/", "voice/fr/", "questions/new/?kind=choice"),
     ),
