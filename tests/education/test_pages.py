@@ -208,3 +208,24 @@ def test_the_home_page_shows_drafts_and_missing_recordings(browser, educator):
     page = text(browser.get("/"))
     assert "BROUILLON" in page
     assert "ESSAI-1" in page
+
+
+def test_a_partner_reads_and_packs_what_is_shared_and_nothing_of_its_draft(educator, stranger):
+    """Through the pages, behind the walls of the database too."""
+    version = published(by=educator, shared=True)
+    private = published(by=educator, code="PROPRE")
+    draft = services.new_draft(by=educator, course_id=version.course_id)
+    partner = browser_for(stranger)
+    listed = text(partner.get(at("courses")))
+    assert "ESSAI-1" in listed
+    assert "PROPRE" not in listed
+    page = partner.get(at("course", version.course_id))
+    assert page.status_code == 200
+    assert at("preview", version.id, "index.html") in text(page)
+    assert str(draft.id) not in text(page)
+    assert partner.get(at("screen", version.units.get().id)).status_code == 200
+    assert "Que faire" in text(partner.get(at("preview-in", version.id, "fr", "01.html")))
+    assert partner.post(at("pack", version.id), {"languages": ["fr"]}).streaming
+    for path in (at("course", private.course_id), at("screen", draft.units.get().id), at("preview", draft.id, "index.html")):
+        assert partner.get(path).status_code == 404
+    assert partner.post(at("course-away", version.course_id), {"away": "1"}).status_code == 404
