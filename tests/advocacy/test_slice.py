@@ -76,6 +76,17 @@ def test_an_overdue_commitment_proposes_once_and_a_later_deadline_anew(officer):
     assert [one.id for one in lists.proposals(officer)] == [row.id]
 
 
+def test_an_announced_investigation_without_a_day_is_due_after_180_days_of_silence(officer):
+    silent = commitment(by=officer, announced_on=days_ago(181), deadline=None)
+    commitment(by=officer, announced_on=days_ago(179), deadline=None)
+    commitment(by=officer, announced_on=days_ago(181), deadline=None, kind="CO-DEC")
+    acted = commitment(by=officer, announced_on=days_ago(400), deadline=None)
+    services.move_commitment(by=officer, commitment_id=acted.id, status="CT-EXE", on=days_ago(300), words="Un juge est saisi.")
+    assert [one.id for one in lists.proposals(officer)] == [silent.id]
+    services.accept_proposal(by=officer, commitment_id=silent.id, wanted=wanted())
+    assert lists.proposals(officer) == []
+
+
 def test_declining_needs_a_reason_and_seals_it(officer, browser):
     row = commitment(by=officer)
     with pytest.raises(Refused, match="decline_needs_reason"):

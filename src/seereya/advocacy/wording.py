@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.wording import Words
@@ -85,7 +85,7 @@ PARAMETERS: dict[str, Words] = {
     "body": _("Body"),
     "state": _("Recommending State"),
     "position": _("Position of the State"),
-    "outcome": _("Outcome"),
+    "outcome": pgettext_lazy("an action", "Outcome"),
     "level": _("Level"),
     "show": _("Which ones"),
     "page": _("Page"),
@@ -204,7 +204,12 @@ for _known, _own in ((accounts.REFUSALS, REFUSALS), (accounts.SAID, SAID)):
 
 def day(value: date | None) -> str:
     """A day as the page's language writes it; nothing for none."""
-    return str(date_format(value, "j M Y")) if value else ""
+    return str(date_format(value, "j F Y")) if value else ""
+
+
+def quoted(words: str) -> str:
+    """Words between the quotation marks of the page's language."""
+    return gettext("“%(words)s”") % {"words": words.strip('«»“”" ')}
 
 
 def label(words: dict[str, Words], code: str) -> str:

@@ -23,7 +23,7 @@ class DayField(WhenField):
     def __init__(self, *, needed: bool = True, ahead: bool = False, **more: Any) -> None:
         """`ahead`: the day may still come, as deadlines do."""
         super().__init__(**more)
-        self.needed, self.ahead = needed, ahead
+        self.required, self.ahead = needed, ahead
 
     def prepare_value(self, value: Any) -> Any:
         return date_format(value, "d/m/Y") if isinstance(value, date) else value
@@ -31,8 +31,6 @@ class DayField(WhenField):
     def clean(self, value: Any) -> Any:
         typed = forms.CharField.clean(self, value)
         if not typed:
-            if self.needed:
-                raise ValidationError(_("Name one day."))
             return None
         try:
             found = dates.parse(typed, today=clock.today(), language=language(), allow_future=self.ahead)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from seereya.accounts.models import Member, Organisation
 from seereya.advocacy.models.recommendations import Recommendation
-from seereya.advocacy.rules.commitments import Pause, Status
+from seereya.advocacy.rules.commitments import Pause, Status, due_on
 from seereya.foundation.classes import classify
 from seereya.foundation.identifiers import new_id
 
@@ -63,6 +65,11 @@ class Commitment(models.Model):
             models.CheckConstraint(condition=Q(status__in=[s.value for s in Status]), name="commitment_status_is_known"),
             models.CheckConstraint(condition=Q(paused__in=["", *(p.value for p in Pause)]), name="commitment_pause_is_known"),
         ]
+
+    @property
+    def due_on(self) -> date | None:
+        """The day after which it is overdue."""
+        return due_on(kind=self.kind, announced=self.announced_on, deadline=self.deadline, first_act=self.first_act_on)
 
 
 class CommitmentEntry(models.Model):

@@ -11,11 +11,14 @@ from seereya.foundation.identifiers import new_id
 
 
 class Recommendation(models.Model):
-    """One paragraph of a public document addressed to the State; the coalition keeps one row of it, whoever imported it."""
+    """One paragraph of a public document addressed to the State; the coalition keeps one row of it, whoever imported it.
+
+    `place`: its paragraph in an order in which 115.2 stands before 115.10.
+    """
 
     classes = classify(
         public="body document paragraph state text_fr text_en theme addressee position issued_on note",
-        internal="id organisation version made_by made_at changed_at",
+        internal="id organisation place version made_by made_at changed_at",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -23,6 +26,7 @@ class Recommendation(models.Model):
     body = models.CharField(max_length=40)
     document = models.CharField(max_length=80)
     paragraph = models.CharField(max_length=20)
+    place = models.CharField(max_length=150, default="")
     state = models.CharField(max_length=80, blank=True)
     text_fr = models.TextField(blank=True)
     text_en = models.TextField(blank=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.advocacy import permissions, wording
@@ -116,7 +116,7 @@ def ask(by: Actor, ask_id: UUID) -> Row:
 
 
 def _action_columns() -> tuple[str, ...]:
-    return _("Reference"), _("On"), _("Action"), _("Body"), _("Outcome"), _("Follow up")
+    return _("Reference"), _("On"), _("Action"), _("Body"), pgettext("an action", "Outcome"), _("Follow up")
 
 
 def outcome(row: Action) -> Row:
@@ -171,7 +171,7 @@ def action_list(by: Actor, params: QueryDict) -> Row:
             select("show", _("Which ones"), _("all"), [("follow-up", _("to follow up"))], asked["show"]),
             of_vocabulary("kind", _("Kind"), _("every kind"), "advocacy_actions", asked["kind"]),
             select("level", _("Level"), _("every level"), list(wording.LEVELS.items()), asked["level"]),
-            of_vocabulary("outcome", _("Outcome"), _("every outcome"), "advocacy_outcomes", asked["outcome"]),
+            of_vocabulary("outcome", pgettext("an action", "Outcome"), _("every outcome"), "advocacy_outcomes", asked["outcome"]),
             body_select(bodies, asked["body"]),
         ],
         "actions": [

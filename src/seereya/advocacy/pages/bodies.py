@@ -61,14 +61,13 @@ def _validity(word: Word) -> Row:
 
 
 def _body_line(word: Word, counts: Any) -> Row:
-    indent = "\u2003" * (len(word.path) - 1)
     numbers: list[Row] = [
         {"text": counts[name][word.code] or "—"} for name in ("commitments", "recommendations", "calls", "asks", "actions")
     ]
     return {
         "url": reverse("advocacy:body", args=[word.code]),
         "cells": [
-            indent + word.label(language()),
+            {"text": word.label(language()), "note": term("bodies", word.path[-2]) if len(word.path) > 1 else ""},
             wording.label(wording.LEVELS, word.extra.get("level", "")),
             _validity(word),
             *numbers,
@@ -101,7 +100,7 @@ def body(by: Actor, code: str) -> Row:
             for one in terms.vocabulary("submission_types").values() if one.extra.get("body", "") == code
         ],
         "commitments": Commitment.objects.filter(body=code).order_by("-announced_on")[:newest],
-        "recommendations": Recommendation.objects.filter(body=code).order_by("document", "paragraph")[:newest],
+        "recommendations": Recommendation.objects.filter(body=code).order_by("document", "place")[:newest],
         "calls": ThirdPartyCall.objects.filter(body=code).order_by("-on")[:newest],
         "asks": Ask.objects.filter(**mine, result="").order_by("by_when")[:newest],
         "actions": [

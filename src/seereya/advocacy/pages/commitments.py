@@ -47,8 +47,8 @@ def deadline(row: Commitment) -> Row:
     cell: Row = {"text": wording.day(row.deadline) or _("none said")}
     if row.paused:
         return cell | {"badge": _("paused"), "kind": "quiet"}
-    if rules.is_overdue(deadline=row.deadline, status=row.status, today=clock.today()):
-        return cell | {"badge": _("passed"), "kind": "late"}
+    if rules.is_overdue(deadline=row.due_on, status=row.status, today=clock.today()):
+        return cell | {"badge": _("passed") if row.deadline else _("180 days of silence"), "kind": "late"}
     return cell
 
 
@@ -93,7 +93,7 @@ def _line(row: Commitment) -> Row:
         "cells": [
             wording.day(row.announced_on),
             {"text": row.office, "note": row.person},
-            {"text": f"« {_short(row.words)} »", "note": term("commitment_types", row.kind)},
+            {"text": wording.quoted(_short(row.words)), "note": term("commitment_types", row.kind)},
             deadline(row),
             status(row),
             gap(row),
@@ -114,17 +114,18 @@ def commitment(by: Actor, commitment_id: UUID) -> Row:
     if row is None:
         raise NotThere
     mine = permissions.may_change(by, row)
-    answer = row.answers.select_related("ask", "made_by").filter(deadline=row.deadline).first() if mine and row.deadline else None
+    answer = row.answers.select_related("ask", "made_by").filter(deadline=row.due_on).first() if mine and row.due_on else None
     today = clock.today()
     waits = rules.proposes_ask(
-        deadline=row.deadline, status=row.status, paused=row.paused, answered=answer is not None, today=today
+        deadline=row.due_on, status=row.status, paused=row.paused, answered=answer is not None, today=today
     )
     return {
         "row": row,
+        "words": wording.quoted(row.words),
         "kind": term("commitment_types", row.kind),
         "status": status(row),
         "deadline": deadline(row),
-        "overdue": rules.is_overdue(deadline=row.deadline, status=row.status, today=today),
+        "overdue": rules.is_overdue(deadline=row.due_on, status=row.status, today=today),
         "paused": wording.label(wording.PAUSES, row.paused) if row.paused and row.organisation_id == by.organisation_id else "",
         "facts": _facts(row),
         "gap": gap(row),
@@ -191,7 +192,7 @@ def proposal(by: Actor, commitment_id: UUID) -> tuple[Commitment, dict[str, Any]
     asked = _("That what was announced on %(day)s be done: %(kept_if)s (%(days)s have passed; deadline %(deadline)s)")
     values = {"day": wording.day(row.announced_on), "kept_if": row.kept_if.rstrip(". "), "days": count}
     return row, {
-        "what": asked % (values | {"deadline": wording.day(row.deadline)}),
+        "what": asked % (values | {"deadline": wording.day(row.due_on)}),
         "of_whom": row.office,
         "body": row.body,
         "theme": row.theme,

@@ -107,8 +107,11 @@ def _line(kind: str, row: Any) -> Row:
             title |= {"badge": _("government ended"), "kind": "quiet"}
         return {"url": url, "cells": [_span(row.on, row.until), title, wording.label(wording.EVENT_KINDS, row.kind), *last]}
     if kind == "figures":
-        return {"url": url, "cells": [f"« {row.worded} »", row.about, row.period, row.scope, wording.day(row.as_of), *last]}
-    return {"url": url, "cells": [wording.day(row.on), row.caller, f"« {row.words[:200]} »", row.addressee or "—", *last]}
+        return {
+            "url": url,
+            "cells": [wording.quoted(row.worded), row.about, row.period, row.scope, wording.day(row.as_of), *last],
+        }
+    return {"url": url, "cells": [wording.day(row.on), row.caller, wording.quoted(row.words[:200]), row.addressee or "—", *last]}
 
 
 def _span(first: date, last: date | None) -> str:
@@ -123,7 +126,7 @@ def fact(by: Actor, kind: str, fact_id: UUID) -> Row:
         "row": row,
         "kind": kind,
         "title": {"events": "title", "figures": "worded", "calls": "caller"}[kind],
-        "heading": row.title if kind == "events" else f"« {row.worded} »" if kind == "figures" else row.caller,
+        "heading": row.title if kind == "events" else wording.quoted(row.worded) if kind == "figures" else row.caller,
         "facts": [*_facts(kind, row), *_sourced(row)],
         "may_change": permissions.may_change(by, row),
         "breadcrumb": [

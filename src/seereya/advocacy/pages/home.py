@@ -36,7 +36,7 @@ def _proposals(by: Actor) -> list[Work]:
             reverse("advocacy:proposal", args=[row.id]),
             "late",
             row.reference,
-            f"{row.office} · {wording.day(row.deadline)}",
+            f"{row.office} · {wording.day(row.due_on)}",
         )
         for row in found[:_MOST]
     ]

@@ -61,7 +61,7 @@ def of_incident(by: Actor, incident: UUID) -> dict[str, Any] | None:
                 "announced": wording.day(one.announced_on),
                 "deadline": wording.day(one.deadline),
                 "status": term("commitment_status", one.status),
-                "overdue": is_overdue(deadline=one.deadline, status=one.status, today=today),
+                "overdue": is_overdue(deadline=one.due_on, status=one.status, today=today),
                 "days": gap_days(one.announced_on, one.first_act_on, today=today),
             }
             for one in rows

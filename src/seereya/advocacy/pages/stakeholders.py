@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.advocacy import wording
@@ -87,7 +88,7 @@ def stakeholder(by: Actor, stakeholder_id: UUID, contact: StakeholderContact | N
     found = open_stakeholder(by=by, stakeholder_id=stakeholder_id)
     content, row = found.content, found.row
     met = Action.objects.filter(organisation_id=by.organisation_id, target_tag__in=tags_of(by, row.id)).defer("content")
-    columns = (_("Reference"), _("On"), _("Action"), _("Body"), _("Outcome"), _("Follow up"))
+    columns = (_("Reference"), _("On"), _("Action"), _("Body"), pgettext("an action", "Outcome"), _("Follow up"))
     return {
         "row": row,
         "content": content,

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from seereya.accounts.actor import Actor
 from seereya.advocacy.models import Action, Ask, Commitment, ProposalAnswer
-from seereya.advocacy.rules.commitments import SETTLED
+from seereya.advocacy.rules.commitments import ACT_WITHIN, INVESTIGATION, SETTLED
 from seereya.foundation import clock
 
 SIZE = 50
@@ -37,8 +37,9 @@ def paged(rows: QuerySet[Any], page: int) -> Listed:
 
 
 def overdue(today: date) -> Q:
-    """Commitments whose deadline has passed, neither kept nor broken."""
-    return Q(deadline__lt=today) & ~Q(status__in=[str(one) for one in SETTLED])
+    """Commitments that are overdue (`rules.commitments.due_on`), neither kept nor broken."""
+    silent = Q(deadline=None, kind=INVESTIGATION, first_act_on=None, announced_on__lt=today - ACT_WITHIN)
+    return (Q(deadline__lt=today) | silent) & ~Q(status__in=[str(one) for one in SETTLED])
 
 
 def commitments(*, words: str, kind: str, status: str, theme: str, body: str, show: str, page: int) -> Listed:
@@ -61,7 +62,7 @@ def proposals(by: Actor) -> list[Commitment]:
     answered = ProposalAnswer.objects.filter(organisation_id=by.organisation_id).values_list("commitment_id", "deadline")
     known = set(answered)
     rows = Commitment.objects.filter(overdue(clock.today()), organisation_id=by.organisation_id, paused="")
-    return [row for row in rows.order_by("deadline", "id")[:200] if (row.id, row.deadline) not in known]
+    return [row for row in rows.order_by("announced_on", "id")[:200] if (row.id, row.due_on) not in known]
 
 
 def asks(by: Actor, *, words: str, theme: str, body: str, show: str, page: int) -> Listed:

@@ -46,7 +46,7 @@ def narrowed(asked: dict[str, str]) -> QuerySet[Recommendation]:
     if status := asked.get("status"):
         rows = rows.annotate(ours=_newest("ours"))
         rows = rows.filter(ours__isnull=True) if status == "none" else rows.filter(ours=status)
-    return rows.order_by("-issued_on", "document", "paragraph", "state", "id")
+    return rows.order_by("-issued_on", "document", "place", "state", "id")
 
 
 def page_of(asked: dict[str, str], page: int) -> Listed:

@@ -36,6 +36,8 @@ ACTS = frozenset({Status.TRANSLATED, Status.RESOURCED, Status.EXECUTING, Status.
 # Nothing more is asked where it was kept, or where everybody knows that it was broken.
 SETTLED = frozenset({Status.KEPT, Status.BROKEN})
 ACT_WITHIN = timedelta(days=180)
+# An investigation that was announced without a day is due when the time for a first act has passed in silence.
+INVESTIGATION = "CO-INV"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,13 @@ def check_move(*, status: str, on: date, announced: date, today: date, words: st
 def gap_days(announced: date, first_act: date | None, *, today: date) -> int:
     """The announcement-to-act gap: days until the first act; until today where there is none yet."""
     return max(((first_act or today) - announced).days, 0)
+
+
+def due_on(*, kind: str, announced: date, deadline: date | None, first_act: date | None) -> date | None:
+    """The day after which a commitment is overdue: its deadline; of an announced investigation without one, 180 days of silence."""
+    if deadline is None and kind == INVESTIGATION and first_act is None:
+        return announced + ACT_WITHIN
+    return deadline
 
 
 def is_overdue(*, deadline: date | None, status: str, today: date) -> bool:

@@ -76,12 +76,12 @@ def close_ask(*, by: Actor, ask_id: UUID, result: str) -> Ask:
 def _proposed(by: Actor, commitment_id: UUID) -> tuple[Commitment, date]:
     """The commitment of a proposal that still waits, with the deadline that passed. Raises `NotThere`, `Refused("no_proposal")`."""
     row = keeping.own(Commitment, by, commitment_id)
-    answered = row.deadline is not None and row.answers.filter(deadline=row.deadline).exists()
+    answered = row.due_on is not None and row.answers.filter(deadline=row.due_on).exists()
     today = clock.today()
-    waits = proposes_ask(deadline=row.deadline, status=row.status, paused=row.paused, answered=answered, today=today)
-    if not waits or row.deadline is None:
+    waits = proposes_ask(deadline=row.due_on, status=row.status, paused=row.paused, answered=answered, today=today)
+    if not waits or row.due_on is None:
         raise Refused("no_proposal")
-    return row, row.deadline
+    return row, row.due_on
 
 
 @transaction.atomic

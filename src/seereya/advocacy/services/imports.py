@@ -210,7 +210,7 @@ def take_over(*, by: Actor, staged_id: UUID) -> StagedImport:
             raise Refused("import_moved_on")
         if row is None:
             kept = {"organisation_id": by.organisation_id, "made_by": by.member, "made_at": now, "changed_at": now}
-            fresh.append(Recommendation(id=new_id(), **kept, **values))
+            fresh.append(Recommendation(id=new_id(), place=sheets.place(values["paragraph"]), **kept, **values))
         elif one["fate"] == "changed":
             _take(by, row, values, now)
     Recommendation.objects.bulk_create(fresh)

@@ -12,6 +12,7 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
 from seereya.advocacy import keeping
 from seereya.advocacy.models import Assessment, Recommendation
+from seereya.advocacy.rules.sheets import place
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
@@ -62,6 +63,7 @@ def save_recommendation(
         raise Refused("recommendation_there_already")
     for name, value in asdict(said).items():
         setattr(row, name, value)
+    row.place = place(row.paragraph)
     row.save(force_insert=recommendation_id is None)
     facts: dict[str, object] = {"version": row.version}
     record(tag=Tag.RECOMMENDATION_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts=facts)

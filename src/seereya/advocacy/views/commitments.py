@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
-from seereya.advocacy import permissions, services
+from seereya.advocacy import permissions, services, wording
 from seereya.advocacy.forms.asks import AskForm, DeclineForm
 from seereya.advocacy.forms.commitments import ArchiveForm, CommitmentForm, LinkForm, MoveForm, PauseForm, initial_of
 from seereya.advocacy.models import Commitment
@@ -222,7 +222,13 @@ def proposal(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
         "advocacy/proposal.html",
         lambda data: AskForm(data, initial={"token": new_id()} | proposed),
         lambda form: _accepted(request, form, commitment_id),
-        context={"row": row, "decline": DeclineForm(prefix="decline"), "status": pages.status(row), "gap": pages.gap(row)}
+        context={
+            "row": row,
+            "words": wording.quoted(row.words),
+            "decline": DeclineForm(prefix="decline"),
+            "status": pages.status(row),
+            "gap": pages.gap(row),
+        }
         | {"breadcrumb": trail((_("Commitments"), "advocacy:commitments"), (row.reference, ""))},
     )
     return answer(request, page)
