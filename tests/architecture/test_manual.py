@@ -26,6 +26,8 @@ SCREENS = [
     "guides/plaidoyer",
     "guides/fondement-et-sorties",
     "guides/preuves",
+    "guides/saisir-une-depense",
+    "guides/faire-un-transfert",
     "guides/suspendre",
     "guides/retrouver-un-acces",
     "guides/importer-ucdp",

@@ -18,6 +18,7 @@ from seereya.accounts.policies import EVERYBODY, REGISTRY
 from seereya.accounts.rules import Role, Stage
 from seereya.casework import permissions as casework
 from seereya.documentation import permissions
+from seereya.programme import permissions_money as ledger
 from seereya.site.operations.canary_web import Answer
 from tests.factories.accounts import browser_for, log_in, stranger
 from tests.factories.documentation import incident
@@ -110,7 +111,10 @@ def test_without_a_session_there_is_only_the_door(w, address):
     for stage, browser in browsers.items():
         for method in ("GET", "POST"):
             response = ask(browser, method, address.at(w.private))
-            assert shown(response, world.CONTENT | world.CASEWORK | world.SEALED | world.SHARED) == []
+            assert (
+                shown(response, world.CONTENT | world.CASEWORK | world.EDUCATION | world.MONEY | world.SEALED | world.SHARED)
+                == []
+            )
             if address.policy.standing == "guest" or stage in _ENOUGH[address.policy.standing]:
                 continue
             assert response.status_code == 302
@@ -137,6 +141,10 @@ def test_own_organisation(w, address, roles):
                 assert shown(response, world.CONTENT) == [], (role, method)
             if role not in casework.READERS:
                 assert shown(response, world.CASEWORK) == [], (role, method)
+            if role not in world.EDUCATION_READERS:
+                assert shown(response, world.EDUCATION) == [], (role, method)
+            if role not in ledger.LEDGER:
+                assert shown(response, world.MONEY) == [], (role, method)
     if address.policy.roles == EVERYBODY:
         assert {status for (_, method), status in statuses.items() if method == "GET"} <= {200, 302, 303, 304, 400, 404, 405, 409}
 
@@ -147,7 +155,7 @@ def test_own_organisation(w, address, roles):
 def test_anothers_looks_like_nothing(w, address, organisation, roles):
     """A private record of A, asked for by B or C: the same answer, to the letter, as for what does not exist; and A is as it was."""
     before = world.fingerprint()
-    marks = world.CONTENT | world.CASEWORK | world.SEALED | {one: one for one in w.references}
+    marks = world.CONTENT | world.CASEWORK | world.EDUCATION | world.MONEY | world.SEALED | {one: one for one in w.references}
     for role in asking(roles, organisation, address.name):
         browser = w.browser(organisation, role)
         for method in ("GET", "POST"):

@@ -41,7 +41,7 @@ def thaw(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("advocacy", "0101_submissions")]
+    dependencies = [("advocacy", "0004_submissions")]
     operations = [
         migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True)),
         migrations.RunPython(freeze, thaw),

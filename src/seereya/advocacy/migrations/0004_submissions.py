@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_walls'),
-        ('advocacy', '0002_walls'),
+        ('advocacy', '0003_order_of_paragraphs'),
         ('vault', '0005_submissions_leave'),
     ]
 
