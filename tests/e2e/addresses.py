@@ -114,6 +114,36 @@ OTHERS = {
     "processing": ("nana", "/protection/data/processing/"),
     "exits": ("awa", "/exits/"),
     "limits": ("nana", "/limits/"),
+    "advocacy": ("paul", "/advocacy/"),
+    "commitments": ("paul", "/advocacy/commitments/?show=overdue"),
+    "commitments-refused": ("paul", "/advocacy/commitments/?colour=red"),
+    "commitment-new": ("paul", "/advocacy/commitments/new/"),
+    "commitment-indicators": ("paul", "/advocacy/commitments/indicators/"),
+    "asks": ("paul", "/advocacy/asks/"),
+    "actions": ("paul", "/advocacy/actions/"),
+    "action-new": ("paul", "/advocacy/actions/new/"),
+    "recommendations": ("paul", "/advocacy/recommendations/"),
+    "sheet-new": ("paul", "/advocacy/recommendations/sheets/new/"),
+    "bodies": ("paul", "/advocacy/bodies/?show=used"),
+    "body": ("paul", "/advocacy/bodies/NAT-MJ/"),
+    "stakeholders": ("paul", "/advocacy/stakeholders/"),
+    "stakeholder-new": ("paul", "/advocacy/stakeholders/new/"),
+    "chronology": ("paul", "/advocacy/context/events/"),
+    "cited-figures": ("paul", "/advocacy/context/figures/"),
+}
+# Pages of advocacy found by the first link of a list, and what follows their own address.
+ADVOCACY = {
+    "commitment": ("/advocacy/commitments/?show=overdue&q=Tondibani", ""),
+    "commitment-move": ("/advocacy/commitments/?show=overdue&q=Tondibani", "move/"),
+    "commitment-archive": ("/advocacy/commitments/?show=overdue&q=Tondibani", "archive/"),
+    "proposal": ("/advocacy/commitments/?show=overdue&q=Tondibani", "proposal/"),
+    "ask": ("/advocacy/asks/", ""),
+    "action": ("/advocacy/actions/", ""),
+    "recommendation": ("/advocacy/recommendations/?q=115.4", ""),
+    "recommendation-assess": ("/advocacy/recommendations/", "assess/"),
+    "stakeholder": ("/advocacy/stakeholders/", ""),
+    "stance": ("/advocacy/stakeholders/", "stance/"),
+    "chronology-one": ("/advocacy/context/events/", ""),
 }
 # Pages of the story's case file, by what follows its own address.
 CASE = {

@@ -10,7 +10,7 @@ from tests.e2e import addresses
 from tests.e2e.browsing import HEIGHTS, NARROW, WIDE, faults, picture
 from tests.factories.events import csv_of, row
 
-REFUSING = {"incidents-refused": 400, "not-there": 404}
+REFUSING = {"incidents-refused": 400, "commitments-refused": 400, "not-there": 404}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,9 +60,21 @@ def test_a_page_is_open_to_everybody(visit, known, name, language):
 def test_a_page_of_another_member_is_open_to_everybody(visit, name, language):
     handle, where = addresses.OTHERS[name]
     page = visit(handle, language=language)
-    assert page.goto(where).status == 200
+    assert page.goto(where).status == REFUSING.get(name, 200)
     assert page.locator("h1").count() == 1
     assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.ADVOCACY)
+def test_a_page_of_advocacy_is_open_to_everybody(visit, name, language):
+    page = visit("paul", language=language)
+    where, part = addresses.ADVOCACY[name]
+    page.goto(where)
+    found = page.locator("table.list tbody a").first.get_attribute("href")
+    assert page.goto(f"{found}{part}").status == 200
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, f"advocacy-{name}") == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

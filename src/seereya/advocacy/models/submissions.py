@@ -98,7 +98,7 @@ class SubmissionCopy(models.Model):
         constraints = [models.UniqueConstraint(fields=["submission", "number", "language", "form"], name="submission_copy_once")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Written once. The database refuses changes too (migration 0102)."""
+        """Written once. The database refuses changes too, by a trigger."""
         if not self._state.adding:
             raise TypeError("A frozen copy is not changed.")
         super().save(*args, **kwargs)

@@ -12,7 +12,8 @@ from seereya.advocacy.queries.submission_questions import asked
 from seereya.advocacy.rules.submissions import missing, observe_by
 from seereya.foundation.searching import IndexSchema
 
-SUBMISSIONS = "submissions"
+# At most ten letters: the name of an index stands in a column of that width.
+SUBMISSIONS = "forms"
 SCHEMA = IndexSchema(
     name=SUBMISSIONS,
     version=1,

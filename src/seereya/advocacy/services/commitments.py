@@ -159,6 +159,8 @@ def archive_file(*, by: Actor, commitment_id: UUID, file: SealedFile, token: UUI
     item = evidence.receive_item(by=by, file=file, content=content, item_id=token)
     with transaction.atomic():
         row = keeping.own(Commitment, by, commitment_id)
+        if sent := row.archives.filter(item=item.id).first():
+            return sent
         digest = file.plain
         kept = {"item": item.id, "item_reference": item.reference, "sha256": digest.sha256.hex(), "size": digest.size}
         return _archive(by, row, None, **kept)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.http import require_POST, require_safe
 
 from seereya.accounts.pages import actor_of, in_words
@@ -28,8 +27,7 @@ def submission_look(request: HttpRequest, submission_id: UUID, language: str) ->
         raise Http404
     held = open_submission(by=actor_of(request), submission_id=submission_id)
     page = papers.sheet(held, None, language) | {"heads": papers.step_heads(language), "submission": held.row}
-    with translation.override(language):
-        return render(request, "advocacy/submission_look.html", page)
+    return render(request, "advocacy/submission_look.html", page)
 
 
 @in_words

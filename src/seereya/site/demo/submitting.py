@@ -113,11 +113,10 @@ def _family(said: Told, by: Actor, person: UUID) -> None:
 def _filled(told: Told, by: Actor, row: Submission, days: int) -> Submission:
     held, part = submissions_identity.open_identity(by=by, submission_id=row.id, purpose=PURPOSE)
     entries = _merged(held.content.entries, told["answers"])
-    entries.append(Entry("W8.04", when=When(*[clock.today().isoformat()] * 2, "day")))
+    today = clock.today().isoformat()
+    entries.append(Entry("W8.04", when=When(today, today, "day")))
     steps = [StepTaken(what, _day(days - after), where, who, result) for what, after, where, who, result in told["steps"]]
-    row = submissions.save_form(
-        by=by, submission_id=row.id, version=row.version, entries=entries, steps=steps, checked_on=clock.today().isoformat()
-    )
+    row = submissions.save_form(by=by, submission_id=row.id, version=row.version, entries=entries, steps=steps, checked_on=today)
     row = submissions_identity.save_identity(
         by=by, submission_id=row.id, version=row.version, entries=_merged(part.entries, told["identity"])
     )
