@@ -195,7 +195,7 @@ def test_index_is_built_anew_from_the_records(monitor):
     every = frozenset({"HO-CNV"})
     before = trials.cards(monitor, every)
     assert len(before) == 1
-    held = next(one for one in held_indexes(by=monitor) if one.index == "observations")
+    held = next(one for one in held_indexes(by=monitor) if one.index == "hearings")
     assert rebuild_index(by=monitor, held=held) == 1
     indexing.forget_everything()
     assert trials.cards(monitor, every) == before

@@ -11,7 +11,7 @@ from seereya.observatory.content import ObservationContent
 from seereya.observatory.models import TrialObservation
 from seereya.reference import terms
 
-OBSERVATIONS = "observations"
+OBSERVATIONS = "hearings"
 SCHEMA = IndexSchema(
     name=OBSERVATIONS,
     version=1,
