@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-STORY = "mariage"  # a word of the demonstration's story alone
+STORY = "frappe+rassemblement+Tondibani"  # words of the demonstration's story together
 
 FIXED = {
     "home": "/",
@@ -89,6 +89,7 @@ FOUND = {
     "evidence-item": ("/evidence/", "table.list tbody a[href^='/evidence/']"),
     "referral": ("/protection/", "main a[href^='/protection/referrals/']"),
     "service": ("/protection/services/", "main a[href^='/protection/services/0']"),
+    "submission": ("/advocacy/submissions/", "table.list tbody a[href^='/advocacy/submissions/']"),
     "colleague": ("/organisation/", "table.list tbody a[href*='/members/']"),
 }
 # Pages of other members than the documentalist, by whom: counsel, protection, data protection, coordination.
@@ -102,6 +103,8 @@ OTHERS = {
     "ceilings": ("awa", "/cases/ceilings/"),
     "conflicts": ("bakary", "/cases/conflicts/"),
     "conflict-new": ("bakary", "/cases/conflicts/new/"),
+    "submissions": ("bakary", "/advocacy/submissions/"),
+    "submissions-none": ("bakary", "/advocacy/submissions/?q=zzzzzz"),
     "plans": ("fanta", "/protection/plans/"),
     "drills": ("fanta", "/protection/drills/"),
     "data-protection": ("nana", "/protection/data/"),

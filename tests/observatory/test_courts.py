@@ -107,7 +107,7 @@ def test_files_hold_words_and_no_formula(monitor):
     assert sheet["L2"].value == "=HYPERLINK(1)"
     assert sheet["L2"].data_type == "s"
     assert sheet["G2"].value is None
-    assert AuditEntry.objects.filter(tag=Tag.ACTIVITY_EXPORTED).count() == 2
+    assert AuditEntry.objects.filter(tag=Tag.COURT_FIGURES_EXPORTED).count() == 2
     assert browser.get(at("activity-export", "pdf")).status_code == 404
     assert browser.get(at("activity-export", "csv"), {"unknown": "1"}).status_code == 400
 
