@@ -11,12 +11,12 @@ from seereya.observatory.content import ObservationContent
 from seereya.observatory.models import TrialObservation
 from seereya.reference import terms
 
-OBSERVATIONS = "observations"
+OBSERVATIONS = "hearings"
 SCHEMA = IndexSchema(
     name=OBSERVATIONS,
     version=1,
-    facets=("court", "outcome", "kind", "offence", "year", "number"),
-    sorts=("date", "reference", "changed"),
+    facets=("court", "outcome", "kind", "offence", "year", "number", "coming"),
+    sorts=("date", "reference", "changed", "next"),
     card=("ref", "court", "seat", "on", "kind", "number", "outcome", "why", "next_on", "accused"),
 )
 
@@ -28,7 +28,12 @@ def observation_change(row: TrialObservation, content: ObservationContent) -> di
         "key": b64encode(row.id.bytes).decode(),
         "text": "\n".join(_text(row, content)),
         "facets": _facets(content),
-        "sorts": {"date": day, "reference": row.reference, "changed": int(row.changed_at.timestamp())},
+        "sorts": {
+            "date": day,
+            "reference": row.reference,
+            "changed": int(row.changed_at.timestamp()),
+            "next": date.fromisoformat(content.next_on).toordinal() if content.next_on else None,
+        },
         "span": [day, day],
         "card": {
             "ref": row.reference,
@@ -59,4 +64,5 @@ def _facets(content: ObservationContent) -> dict[str, list[str]]:
         "offence": sorted({code for one in content.offences for code in terms.with_ancestors("crimes", one)}),
         "year": [content.on[:4]],
         "number": [content.number.casefold()] if content.number else [],
+        "coming": [content.next_on[:7]] if content.next_on else [],
     }

@@ -5,7 +5,11 @@ from django.db import migrations
 from seereya.foundation.walls import run_policies
 
 _VIEW = "current_setting('seereya.view', true)"
-_OBSERVATION = f"observation_id IN (SELECT id FROM observatory_trialobservation WHERE organisation_id::text = {_VIEW})"
+# EXISTS, bound to the row: `IN (SELECT …)` reads every observation of the organisation before the first row is shown.
+_OBSERVATION = (
+    "EXISTS (SELECT 1 FROM observatory_trialobservation o "
+    f"WHERE o.id = observatory_observationrevision.observation_id AND o.organisation_id::text = {_VIEW})"
+)
 
 TABLES = [
     {"table": "observatory_trialobservation", "column": "organisation_id"},

@@ -136,8 +136,7 @@ def _observed(by: Actor) -> Row:
     seen = queries.seen(by)
     hearings, adjourned = sum(one.hearings for one in seen), sum(one.adjourned for one in seen)
     opens = trials.holds_a_vault(by)
-    cards = [one.card for one in trials.every_card(by)] if opens else []
-    sent_on = [card for card in cards if card["outcome"] in queries.adjourning()]
+    sent_on = trials.cards(by, queries.adjourning()) if opens else []
     by_court = {one.court: [card for card in sent_on if card["court"] == one.court] for one in seen}
     lines = [_seen_line(saying.term("bodies", one.court), one.hearings, one.adjourned, by_court[one.court]) for one in seen]
     return {

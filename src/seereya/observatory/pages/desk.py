@@ -23,7 +23,7 @@ def waits(by: Actor) -> list[Work]:
     if not by.holds(*permissions.WRITERS) or not trials.holds_a_vault(by):
         return []
     today = clock.today()
-    return [_line(one, today) for one in trials.announced(by, today)[:SHOWN]]
+    return [_line(one, today) for one in trials.announced(by, today, SHOWN)]
 
 
 def _line(one: trials.Line, today: date) -> Work:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
-from seereya.foundation.searching import Index, Merged, Query
+from seereya.foundation.searching import Hit, Index, Merged, Query
 from seereya.foundation.selection import BadSelection, Selection, Shape
 from seereya.foundation.text import analyse
 from seereya.observatory import indexing
@@ -26,7 +26,8 @@ OBSERVED = Shape(
 )
 SHOWN = ("court", "outcome", "kind", "year")
 VOCABULARIES = {"court": "bodies", "outcome": "hearing_outcomes", "kind": "hearing_kinds", "offence": "crimes"}
-MOST = 5000
+_AT_ONCE = 1000
+_AHEAD = 24  # months
 
 
 @dataclass(frozen=True)
@@ -83,21 +84,42 @@ def _check_values(selection: Selection) -> None:
                     raise BadSelection("no_such_value", prefix + name, value)
 
 
-def every_card(by: Actor) -> list[Line]:
-    """What the index keeps of every observed hearing the member can open, the newest first."""
-    page = observations_index(by).search(Query(sort="date", descending=True, limit=MOST))
-    return [Line(UUID(bytes=hit.key), hit.card) for hit in page.rows]
+def cards(by: Actor, outcomes: frozenset[str]) -> list[dict[str, Any]]:
+    """What the index keeps of every hearing that ended in one of these ways, read a thousand at a time."""
+    index = observations_index(by)
+    found: list[dict[str, Any]] = []
+    while True:
+        page = index.search(Query(include={"outcome": sorted(outcomes)}, sort="date", offset=len(found), limit=_AT_ONCE))
+        found += [hit.card for hit in page.rows]
+        if not page.rows or len(found) >= page.total:
+            return found
 
 
-def announced(by: Actor, today: date) -> list[Line]:
-    """Hearings announced in observed trials that are still to come, the next first.
+def announced(by: Actor, today: date, most: int) -> list[Line]:
+    """The next hearings announced in observed trials, the nearest first, within two years.
 
     A later observation of the same number before the same court takes the place of what an earlier one announced.
     """
-    newest: dict[tuple[str, str, str], Line] = {}
-    for line in reversed(every_card(by)):
-        card = line.card
-        key = (card["court"], card["seat"].casefold(), card["number"].casefold() or str(line.id))
-        newest[key] = line
-    coming = [line for line in newest.values() if line.card["next_on"] >= today.isoformat()]
-    return sorted(coming, key=lambda line: line.card["next_on"])
+    index = observations_index(by)
+    found: list[Line] = []
+    query = Query(include={"coming": _months(today)}, sort="next", limit=_AT_ONCE)
+    for hit in index.search(query).rows:
+        if hit.card["next_on"] >= today.isoformat() and _is_newest(index, hit):
+            found.append(Line(UUID(bytes=hit.key), hit.card))
+        if len(found) == most:
+            break
+    return found
+
+
+def _months(today: date) -> list[str]:
+    first = today.year * 12 + today.month - 1
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, first + _AHEAD)]
+
+
+def _is_newest(index: Merged, hit: Hit) -> bool:
+    number = hit.card["number"].casefold()
+    if not number:
+        return True
+    same = Query(include={"number": [number], "court": [hit.card["court"]]}, sort="date", descending=True, limit=1)
+    newest: str = index.search(same).rows[0].card["on"]
+    return newest <= str(hit.card["on"])
