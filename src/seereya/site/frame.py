@@ -29,7 +29,7 @@ ROOMS = (
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
     (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
-    (_("Sessions"), "education:sessions", "/education/sessions/"),
+    (pgettext_lazy("of education", "Sessions"), "education:sessions", "/education/sessions/"),
     (_("Private talks"), "education:talks", "/education/talks/"),
     (_("Exits"), "exits:ledger", "/exits/"),
     (_("Exports"), "exits:exports", "/exports/"),
