@@ -28,6 +28,7 @@ PAIRS = {
     "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
     "guides/animer-une-seance": "guides/run-a-session",
+    "guides/cours": "guides/courses",
     "guides/suspendre": "guides/suspend",
     "guides/retrouver-un-acces": "guides/get-back-in",
     "guides/entendre-une-personne": "guides/hear-a-person",

@@ -132,7 +132,9 @@ def test_unsure_law_and_missing_voices_are_said_on_the_screen(educator, version)
     files = files_of(educator, version)
     custody = files["fr/06.html"].decode()
     assert "48" in custody
-    assert 'class="unsure"' in custody
+    assert 'class="small unsure"' in custody
+    assert "109-149" not in custody
+    assert "109-149" in files["fr/print.html"].decode(), "sources are for who leads the group"
     assert "<audio" in files["fr/01.html"].decode()
     assert "<audio" not in custody
 

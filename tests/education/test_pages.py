@@ -169,7 +169,12 @@ def test_who_reads_finds_no_button_and_who_does_not_read_finds_nothing(educator)
     draft = services.new_draft(by=educator, course_id=version.course_id)
     unit = draft.units.get()
     reader = browser_for(member(Role.EVALUATION, organisation=educator.member.organisation))
-    for path in (at("courses"), at("course", version.course_id), at("screen", unit.id), at("preview", draft.id, "fr/01.html")):
+    for path in (
+        at("courses"),
+        at("course", version.course_id),
+        at("screen", unit.id),
+        at("preview-in", draft.id, "fr", "01.html"),
+    ):
         page = reader.get(path)
         assert page.status_code == 200
         assert 'method="post"' not in text(page).split("<main")[-1].split("</main")[0], path
@@ -190,11 +195,11 @@ def test_the_preview_is_the_pack(browser, educator):
         "x/play.js",
         "x/01.svg",
     ):
-        response = browser.get(at("preview", version.id, name))
+        response = browser.get(at("preview", version.id, "index.html").replace("index.html", name))
         assert response.status_code == 200, name
         assert response["X-Content-Type-Options"] == "nosniff"
     assert browser.get(at("preview", version.id, "manifest.json")).status_code == 404
-    assert browser.get(at("preview", version.id, "../x")).status_code == 404
+    assert browser.get(at("preview-in", version.id, "x", "..")).status_code == 404
 
 
 def test_the_home_page_shows_drafts_and_missing_recordings(browser, educator):
@@ -203,3 +208,24 @@ def test_the_home_page_shows_drafts_and_missing_recordings(browser, educator):
     page = text(browser.get("/"))
     assert "BROUILLON" in page
     assert "ESSAI-1" in page
+
+
+def test_a_partner_reads_and_packs_what_is_shared_and_nothing_of_its_draft(educator, stranger):
+    """Through the pages, behind the walls of the database too."""
+    version = published(by=educator, shared=True)
+    private = published(by=educator, code="PROPRE")
+    draft = services.new_draft(by=educator, course_id=version.course_id)
+    partner = browser_for(stranger)
+    listed = text(partner.get(at("courses")))
+    assert "ESSAI-1" in listed
+    assert "PROPRE" not in listed
+    page = partner.get(at("course", version.course_id))
+    assert page.status_code == 200
+    assert at("preview", version.id, "index.html") in text(page)
+    assert str(draft.id) not in text(page)
+    assert partner.get(at("screen", version.units.get().id)).status_code == 200
+    assert "Que faire" in text(partner.get(at("preview-in", version.id, "fr", "01.html")))
+    assert partner.post(at("pack", version.id), {"languages": ["fr"]}).streaming
+    for path in (at("course", private.course_id), at("screen", draft.units.get().id), at("preview", draft.id, "index.html")):
+        assert partner.get(path).status_code == 404
+    assert partner.post(at("course-away", version.course_id), {"away": "1"}).status_code == 404

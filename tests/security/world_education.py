@@ -40,7 +40,8 @@ def _education(world: World) -> None:
         "asked_id": asked.id,
         "media_id": voice.media_id,
         "language": "fr",
-        "name": "fr/01.html",
+        "folder": "fr",
+        "name": "01.html",
     }
     shared = published(by=by, code="PARTAGE", shared=True)
     world.shared |= {"course_id": shared.course_id, "version_id": shared.id, "unit_id": shared.units.get().id}

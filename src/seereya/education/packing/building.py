@@ -113,11 +113,11 @@ class Pack:
         return (json.dumps({**said, "files": listed}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     def _credit(self) -> str:
-        return self.said["credit"] or str(self.version.course.organisation.name)
+        return str(self.said["credit"] or self.version.course.organisation.name)
 
     def _title(self, language: str) -> str:
         titles = self.said["neutral_titles" if self.options.neutral else "titles"]
-        return titles.get(language) or next(iter(titles.values()), self.said["code"])
+        return str(titles.get(language) or next(iter(titles.values()), self.said["code"]))
 
     def _index(self) -> bytes:
         first = self.options.languages[0]

@@ -72,7 +72,8 @@ def _check(by: Actor, entry: CourseEntry, course_id: UUID | None) -> None:
     entry.code = entry.code.strip().upper()
     if not _CODE.fullmatch(entry.code):
         raise Refused("course_code_needed")
-    if Course.objects.filter(organisation_id=by.organisation_id, code=entry.code).exclude(id=course_id).exists():
+    same = Course.objects.filter(organisation_id=by.organisation_id, code=entry.code).values_list("id", flat=True).first()
+    if same not in {None, course_id}:
         raise Refused("course_code_taken", taken=entry.code)
     known = terms.vocabulary("languages")
     if not entry.languages or not {*entry.languages, *entry.preparing} <= set(known):
@@ -106,7 +107,7 @@ def new_draft(*, by: Actor, course_id: UUID) -> CourseVersion:
     draft = _draft(by, course, newest.number + 1 if newest else 1)
     if newest is not None:
         _copy(by, newest, draft)
-    facts = {"version": draft.number}
+    facts: dict[str, object] = {"version": draft.number}
     record(tag=Tag.COURSE_DRAFT_MADE, actor=by.id, organisation=by.organisation_id, subject=course.id, facts=facts)
     return draft
 

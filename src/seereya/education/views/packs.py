@@ -29,9 +29,9 @@ _SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 @in_words
 @require_safe
 @policy("education:course:read", roles=permissions.READERS)
-def preview(request: HttpRequest, version_id: UUID, name: str) -> HttpResponseBase:
+def preview(request: HttpRequest, version_id: UUID, name: str, folder: str = "") -> HttpResponseBase:
     """One file of a version as its pack holds it."""
-    data = preview_of(by=actor_of(request), version_id=version_id).read(name)
+    data = preview_of(by=actor_of(request), version_id=version_id).read(f"{folder}/{name}" if folder else name)
     if data is None:
         raise Http404
     mime = "text/html; charset=utf-8" if name.endswith(".html") else mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,7 +51,7 @@ def _kind(request: HttpRequest) -> Kind:
         raise Http404 from None
 
 
-def _form(request: HttpRequest, data: object, unit: Unit, kind: Kind, **more: object) -> QuestionForm:
+def _form(request: HttpRequest, data: Any, unit: Unit, kind: Kind, **more: Any) -> QuestionForm:
     files = request.FILES if data is not None else None
     pictures = screens.pictures(unit.version) if kind in {Kind.PICTURE, Kind.PEBBLES} else []
     return QuestionForm(data, files, course=unit.version.course, kind=kind, pictures=pictures, **more)
