@@ -30,6 +30,7 @@ PAIRS = {
     "guides/suivre-un-dossier": "guides/follow-a-case-file",
     "guides/mandats-et-conflits": "guides/mandates-and-conflicts",
     "guides/observer-un-proces": "guides/observe-a-trial",
+    "guides/animer-une-seance": "guides/run-a-session",
     "guides/cours": "guides/courses",
     "guides/saisir-une-depense": "guides/enter-an-expense",
     "guides/faire-un-transfert": "guides/make-a-transfer",

@@ -43,6 +43,7 @@ FIXED = {
     "evidence-new": "/evidence/new/",
     "protection": "/protection/",
     "protection-services": "/protection/services/",
+    "talks": "/education/talks/",
     "exports": "/exports/",
     "basis-review": "/basis/review/",
     "organisation": "/organisation/",

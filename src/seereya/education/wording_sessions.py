@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.wording import Words
@@ -181,31 +180,32 @@ def points(value: object) -> str:
 def gain(one: Gain, *, women: int = 0, men: int = 0) -> str:
     """A gain in words, with its bounds, from how many, and that a small group says little."""
     if one.low is None or one.high is None:
-        return _now("One pair of answers: nothing can be said of a group.")
+        return gettext("One pair of answers: nothing can be said of a group.")
     values = {"mean": points(one.mean), "low": points(one.low), "high": points(one.high)}
     if one.low > 0:
-        said = _now("Between %(low)s and %(high)s points of a hundred gained; the middle is %(mean)s.") % values
+        said = gettext("Between %(low)s and %(high)s points of a hundred gained; the middle is %(mean)s.") % values
     elif one.high < 0:
-        said = _now("Between %(low)s and %(high)s points of a hundred: the group answered worse afterwards.") % values
+        said = gettext("Between %(low)s and %(high)s points of a hundred: the group answered worse afterwards.") % values
     else:
         said = (
-            _now("Between %(low)s and %(high)s points of a hundred: from this group no change can be told from chance.") % values
+            gettext("Between %(low)s and %(high)s points of a hundred: from this group no change can be told from chance.")
+            % values
         )
     people = ngettext("%(number)s person measured", "%(number)s people measured", one.number) % {"number": one.number}
-    who = _now("%(women)s women and girls, %(men)s men and boys came") % {"women": women, "men": men} if women or men else ""
-    few = _now("Fewer than %(few)s: the figure says little.") % {"few": FEW} if one.few else ""
+    who = gettext("%(women)s women and girls, %(men)s men and boys came") % {"women": women, "men": men} if women or men else ""
+    few = gettext("Fewer than %(few)s: the figure says little.") % {"few": FEW} if one.few else ""
     return " ".join(part for part in (said, f"{people}{'; ' + who if who else ''}.", few) if part)
 
 
 def talks(number: int | None) -> str:
     """How many asked to talk in private, as far as it may be told."""
     if number is None:
-        return _now(
+        return gettext(
             "Whether few or many is not told: in a group under %(most)s, or where more than every third talked, "
             "a number would point at people."
         ) % {"most": SMALL_GROUP}
     if number == 0:
-        return _now("Nobody asked to talk in private.")
+        return gettext("Nobody asked to talk in private.")
     return ngettext("%(number)s person asked to talk in private.", "%(number)s people asked to talk in private.", number) % {
         "number": number
     }

@@ -32,7 +32,7 @@ ROOMS = (
     (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
     (_("Observatory"), "observatory:observations", "/observatory/"),
     (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
-    (_("Sessions"), "education:sessions", "/education/sessions/"),
+    (pgettext_lazy("of education", "Sessions"), "education:sessions", "/education/sessions/"),
     (_("Private talks"), "education:talks", "/education/talks/"),
     (_("Programme"), "programme:home", "/programme/"),
     (pgettext_lazy("room", "Money"), "programme:money-home", "/programme/money/"),

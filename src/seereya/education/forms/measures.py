@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seereya.education import wording_sessions as wording
@@ -67,13 +67,13 @@ class CodesForm(_MeasureForm):
         for number in range(1, self.lines + 1):
             values = {"number": number}
             self.fields[f"code_{number}"] = forms.CharField(
-                label=_now("Line %(number)s: code") % values,
+                label=gettext("Line %(number)s: code") % values,
                 required=False,
                 max_length=8,
                 widget=forms.TextInput(attrs={"size": 6, "autocomplete": "off", "autocapitalize": "characters"}),
             )
-            self.fields[f"before_{number}"] = number_field(_now("Line %(number)s: before") % values)
-            self.fields[f"after_{number}"] = number_field(_now("Line %(number)s: after") % values)
+            self.fields[f"before_{number}"] = number_field(gettext("Line %(number)s: before") % values)
+            self.fields[f"after_{number}"] = number_field(gettext("Line %(number)s: after") % values)
 
     def grid(self) -> list[dict[str, Any]]:
         """The lines to fill in."""
@@ -117,10 +117,10 @@ class PebblesForm(_MeasureForm):
         for number in range(1, QUESTIONS + 1):
             values = {"number": number}
             self.fields[f"question_{number}"] = forms.CharField(
-                label=_now("Question %(number)s") % values, required=False, max_length=300
+                label=gettext("Question %(number)s") % values, required=False, max_length=300
             )
-            self.fields[f"right_before_{number}"] = number_field(_now("Question %(number)s: right before") % values)
-            self.fields[f"right_after_{number}"] = number_field(_now("Question %(number)s: right after") % values)
+            self.fields[f"right_before_{number}"] = number_field(gettext("Question %(number)s: right before") % values)
+            self.fields[f"right_after_{number}"] = number_field(gettext("Question %(number)s: right after") % values)
 
     def grid(self) -> list[dict[str, Any]]:
         """The questions to fill in."""

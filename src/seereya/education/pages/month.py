@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.education import wording_sessions as wording
@@ -55,5 +55,8 @@ def month_page(by: Actor, params: QueryDict) -> dict[str, Any]:
             }
             for one in found.measures
         ],
-        "breadcrumb": [{"url": reverse("education:sessions"), "label": _("Sessions")}, {"label": wording.month(which)}],
+        "breadcrumb": [
+            {"url": reverse("education:sessions"), "label": pgettext("of education", "Sessions")},
+            {"label": wording.month(which)},
+        ],
     }

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.education import permissions_sessions as permissions
@@ -62,7 +63,10 @@ def session_page(by: Actor, session_id: UUID, *, typed: str | None = None) -> di
         "givers": list(row.givings.select_related("multiplier").order_by("multiplier__code")),
         "trained": list(row.trained.order_by("code")),
         "trail": readable_trail(by, row.id, most=30) if content is not None else [],
-        "breadcrumb": [{"url": reverse("education:sessions"), "label": _("Sessions")}, {"label": row.reference}],
+        "breadcrumb": [
+            {"url": reverse("education:sessions"), "label": pgettext("of education", "Sessions")},
+            {"label": row.reference},
+        ],
     }
 
 

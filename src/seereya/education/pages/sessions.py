@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from seereya.accounts.actor import Actor
 from seereya.education import permissions_sessions as permissions
@@ -71,7 +71,7 @@ def _table(selection: Selection, rows: list[Session], contents: dict[Any, Sessio
         }
 
     return {
-        "caption": _("Sessions"),
+        "caption": pgettext("of education", "Sessions"),
         "columns": [
             {"label": _("Reference")},
             head("month", _("When")),
