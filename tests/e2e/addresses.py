@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-STORY = "mariage"  # a word of the demonstration's story alone
+STORY = "frappe+rassemblement+Tondibani"  # words of the demonstration's story together
 
 FIXED = {
     "home": "/",
@@ -32,6 +32,13 @@ FIXED = {
     "missions": "/interviews/missions/",
     "mission-new": "/interviews/missions/new/",
     "heard": "/interviews/heard/",
+    "observed-trials": "/observatory/trials/",
+    "observation-new": "/observatory/trials/new/",
+    "observation-blank": "/observatory/trials/blank/",
+    "courts": "/observatory/courts/",
+    "activity-new": "/observatory/courts/new/",
+    "gaps": "/observatory/gaps/",
+    "gap-new": "/observatory/gaps/new/",
     "evidence": "/evidence/",
     "evidence-new": "/evidence/new/",
     "protection": "/protection/",
@@ -77,9 +84,12 @@ FOUND = {
     "import": ("/imports/", "table.list tbody a[href^='/imports/']"),
     "interview": ("/interviews/", "table.list tbody a[href^='/interviews/']"),
     "mission": ("/interviews/missions/", "main a[href^='/interviews/missions/0']"),
+    "observation": ("/observatory/trials/", "table.list tbody a[href^='/observatory/trials/']"),
+    "gap": ("/observatory/gaps/", "table.list tbody a[href^='/observatory/gaps/']"),
     "evidence-item": ("/evidence/", "table.list tbody a[href^='/evidence/']"),
     "referral": ("/protection/", "main a[href^='/protection/referrals/']"),
     "service": ("/protection/services/", "main a[href^='/protection/services/0']"),
+    "submission": ("/advocacy/submissions/", "table.list tbody a[href^='/advocacy/submissions/']"),
     "colleague": ("/organisation/", "table.list tbody a[href*='/members/']"),
 }
 # Pages of other members than the documentalist, by whom: counsel, protection, data protection, coordination.
@@ -93,6 +103,8 @@ OTHERS = {
     "ceilings": ("awa", "/cases/ceilings/"),
     "conflicts": ("bakary", "/cases/conflicts/"),
     "conflict-new": ("bakary", "/cases/conflicts/new/"),
+    "submissions": ("bakary", "/advocacy/submissions/"),
+    "submissions-none": ("bakary", "/advocacy/submissions/?q=zzzzzz"),
     "plans": ("fanta", "/protection/plans/"),
     "drills": ("fanta", "/protection/drills/"),
     "data-protection": ("nana", "/protection/data/"),

@@ -9,6 +9,6 @@ class ProgrammeConfig(AppConfig):
         from seereya.foundation import desks
         from seereya.programme import wording  # noqa: F401 - registers the room's words
         from seereya.programme.pages import desk
-        from seereya.programme.queries import counts_lower  # noqa: F401 - registers counting rules
+        from seereya.programme.queries import counts_lower, counts_rooms  # noqa: F401 - registers counting rules
 
         desks.register("programme", waiting=desk.waits, figures=desk.figures)

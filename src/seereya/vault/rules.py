@@ -12,12 +12,13 @@ WHOLE = "*"
 
 
 class VaultKind(enum.StrEnum):
-    """What a vault is for; each organisation starts with one of each."""
+    """What a vault is for; each organisation starts with one of each of `FIRST_VAULTS`, the others are made when a room needs them."""
 
     CASEWORK = "casework"
     DOCUMENTATION = "documentation"
     IDENTITIES = "identities"
     STAFF = "staff"
+    EDUCATION = "education"
 
 
 class Group(enum.StrEnum):
@@ -70,6 +71,7 @@ _HOLDERS: dict[VaultKind, frozenset[Role]] = {
     ),
     VaultKind.IDENTITIES: frozenset({Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL, Role.PROTECTION, Role.DATA_PROTECTION}),
     VaultKind.STAFF: frozenset({Role.ADMINISTRATOR, Role.SECURITY, Role.COORDINATOR, Role.DATA_PROTECTION}),
+    VaultKind.EDUCATION: frozenset({Role.EDUCATOR, Role.DATA_PROTECTION}),
 }
 
 

@@ -14,6 +14,7 @@ KINDS: dict[str, Words] = {
     VaultKind.DOCUMENTATION: pgettext_lazy("vault", "Documentation"),
     VaultKind.IDENTITIES: pgettext_lazy("vault", "Identities"),
     VaultKind.STAFF: pgettext_lazy("vault", "Staff"),
+    VaultKind.EDUCATION: pgettext_lazy("vault", "Education"),
 }
 
 GROUPS: dict[str, Words] = {
