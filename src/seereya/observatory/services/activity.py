@@ -40,7 +40,7 @@ def save_activity(
     row.impossible = _check(row, counts)
     row.version, row.changed_at = row.version + 1, clock.now()
     row.save(force_insert=row.version == 1)
-    note(by, Tag.ACTIVITY_SAVED, row.id, version=row.version)
+    note(by, Tag.COURT_FIGURES_SAVED, row.id, version=row.version)
     return row
 
 
@@ -56,7 +56,7 @@ def activity_of(*, by: Actor, activity_id: UUID) -> CourtActivity:
 def take_out(*, by: Actor, kind: str, court: str = "", family: str = "") -> list[CourtActivity]:
     """The figures for a file; that they were taken out is on the record."""
     rows = list(activity(by, court=court, family=family))
-    record(tag=Tag.ACTIVITY_EXPORTED, actor=by.id, organisation=by.organisation_id, facts={"kind": kind, "count": len(rows)})
+    record(tag=Tag.COURT_FIGURES_EXPORTED, actor=by.id, organisation=by.organisation_id, facts={"kind": kind, "count": len(rows)})
     return rows
 
 
