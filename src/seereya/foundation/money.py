@@ -1,7 +1,7 @@
 """Amounts as people type them, and as each language writes them. Decimal all the way: a float cannot hold a tenth.
 
 One parser for the whole house. It reads spaces of every width, apostrophes, points and commas, and never guesses: what has two
-readings ("1,234" is one thousand in London and a bit more than one in Bamako) is refused with both of them.
+readings ("1,234" is one thousand in London and a bit more than one in Paris) is refused with both of them.
 """
 
 from __future__ import annotations

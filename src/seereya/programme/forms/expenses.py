@@ -167,7 +167,7 @@ class SupportForm(RecordForm):
 
     help = forms.ChoiceField(label=_("What the help was"))
     amount = AmountField(label=_("Amount"))
-    currency = forms.ChoiceField(label=_("Currency"), initial="XOF")
+    currency = forms.ChoiceField(label=_("Currency"))
     given_on = day(_("Given on"))
     name = forms.CharField(
         label=_("Who received it"),

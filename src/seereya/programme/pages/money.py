@@ -21,7 +21,7 @@ from seereya.foundation.money import format_amount, percent
 from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import rules_budget as rules
-from seereya.programme.models import BudgetVersion, Grant
+from seereya.programme.models import BudgetLine, BudgetVersion, Grant
 from seereya.programme.queries.budget import Comparison, comparison, spent_by_partner
 from seereya.programme.queries.grants import NotThere, grant_of, grants_of, partners
 from seereya.programme.queries.ledger import leads
@@ -257,12 +257,32 @@ def version_of(by: Actor, version_id: UUID) -> BudgetVersion:
 def version(by: Actor, version_id: UUID) -> Context:
     """One version with its lines. Raises `NotThere`."""
     row = version_of(by, version_id)
-    grant, writes = row.grant, row.adopted_on is None and by.holds(*permissions.APPROVERS) and leads(by, row.grant)
+    writes = row.adopted_on is None and by.holds(*permissions.APPROVERS) and leads(by, row.grant)
     lines = list(row.lines.select_related("partner").order_by("top", "position", "code"))
     typed: dict[int, Decimal] = {}
     for line in lines:
         typed[line.top] = typed.get(line.top, rules.ZERO) + line.amount
     sums = rules.totals(typed)
+    facts = [{"label": term("eu_budget_headings", f"B{line}"), "value": said(sums[line])} for line in rules.ALL_LINES]
+    actions, notices = [], []
+    if writes:
+        actions = [
+            {"url": reverse("programme:budget-line-new", args=[row.id]), "label": _("Add a line")},
+            {"url": reverse("programme:budget-adopt", args=[row.id]), "label": _("Adopt it"), "main": True},
+        ]
+        try:
+            rules.check_ceilings(sums)
+        except Refused as refused:
+            notices.append({"kind": "late", "text": accounts.say(refused)})
+    parts = [_lines_part(row, lines, writes=writes), {"heading": _("Sums of annex III"), "facts": facts}]
+    badge = {"text": on(row.adopted_on), "kind": "done"} if row.adopted_on else {"text": _("in writing"), "kind": "waits"}
+    heading = f"{row.number}. {row.reason}"
+    return framed(
+        by, row.grant, "programme:money", heading=heading, badges=[badge], notices=notices, parts=parts, actions=actions
+    )
+
+
+def _lines_part(row: BudgetVersion, lines: list[BudgetLine], *, writes: bool) -> Context:
     rows = [
         {
             "url": reverse("programme:budget-line", args=[row.id, line.id]) if writes else "",
@@ -278,32 +298,8 @@ def version(by: Actor, version_id: UUID) -> Context:
         _("Line"), _("What for"), _("Partner"), _("Unit"), _("Units by year"), _("Unit value"), _("Amount"), _("Justification"),
         numeric=frozenset({5, 6}),
     )  # fmt: skip
-    facts = [{"label": term("eu_budget_headings", f"B{line}"), "value": said(sums[line])} for line in rules.ALL_LINES]
-    actions, notices = [], []
-    if writes:
-        actions = [
-            {"url": reverse("programme:budget-line-new", args=[row.id]), "label": _("Add a line")},
-            {"url": reverse("programme:budget-adopt", args=[row.id]), "label": _("Adopt it"), "main": True},
-        ]
-        try:
-            rules.check_ceilings(sums)
-        except Refused as refused:
-            notices.append({"kind": "late", "text": accounts.say(refused)})
-    parts = [
-        {"heading": _("Lines"), "table": {"caption": _("Lines"), "columns": heads, "rows": rows}, "empty": _("No line yet.")},
-        {"heading": _("Sums of annex III"), "facts": facts},
-    ]
-    badge = {"text": on(row.adopted_on), "kind": "done"} if row.adopted_on else {"text": _("in writing"), "kind": "waits"}
-    return framed(
-        by,
-        grant,
-        "programme:money",
-        heading=f"{row.number}. {row.reason}",
-        badges=[badge],
-        notices=notices,
-        parts=parts,
-        actions=actions,
-    )
+    table = {"caption": _("Lines"), "columns": heads, "rows": rows}
+    return {"heading": _("Lines"), "table": table, "empty": _("No line yet.")}
 
 
 def rates(by: Actor, grant_id: UUID) -> Context:

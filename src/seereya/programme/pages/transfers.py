@@ -120,22 +120,6 @@ def transfer(by: Actor, transfer_id: UUID) -> Context:
     if row is None:
         raise NotThere
     grant = grant_of(by, row.grant_id)
-    frame = frame_of(grant)
-    moves = [rules.Move(one.source, one.target, one.amount, one.agreed) for one in row.version.transfers.order_by("number")]
-    reference = frame.reference if frame and frame.version.id == row.version_id else _reference(row.version)
-    before, after = (
-        rules.current(reference, moves[: row.number - 1 - _earlier(row)]),
-        rules.current(reference, moves[: row.number - _earlier(row)]),
-    )
-    sums = rules.totals(reference)
-    rows = [
-        {"cells": [
-            term("eu_budget_headings", f"B{line}"), eur(sums[line]),
-            eur(before[line]), eur(after[line] - before[line]), eur(after[line]),
-        ]}
-        for line in rules.ALL_LINES
-    ]  # fmt: skip
-    heads = columns(_("Heading"), _("Reference"), _("Before"), _("This transfer"), _("After"), numeric=frozenset(range(1, 5)))
     facts = [
         {"label": _("Contract"), "value": grant.contract or grant.code},
         {"label": _("From, to"), "value": f"{row.source} → {row.target}"},
@@ -147,21 +131,29 @@ def transfer(by: Actor, transfer_id: UUID) -> Context:
     ]
     actions = []
     if leads(by, grant) and by.holds(*permissions.KEEPERS) and not row.notified_on:
-        actions.append(
-            {
-                "url": reverse("programme:transfer-notify", args=[row.id]),
-                "label": _("Note that the funder was told"),
-                "main": True,
-            }
-        )
+        notify = reverse("programme:transfer-notify", args=[row.id])
+        actions.append({"url": notify, "label": _("Note that the funder was told"), "main": True})
     badge = {"text": on(row.notified_on), "kind": "done"} if row.notified_on else {"text": _("to notify"), "kind": "waits"}
     text = _("We notify a change of the budget between main headings, within the limits of article 9 of the general conditions.")
     heading = _("Notification of transfer no. %(number)s") % {"number": row.number}
-    parts = [
-        {"text": text, "facts": facts},
-        {"heading": _("Comparative table"), "table": {"caption": heading, "columns": heads, "rows": rows}},
-    ]
+    parts = [{"text": text, "facts": facts}, {"heading": _("Comparative table"), "table": _compared(row, heading)}]
     return framed(by, grant, "programme:transfers", heading=heading, badges=[badge], parts=parts, actions=actions)
+
+
+def _compared(row: Transfer, caption: str) -> Context:
+    """Each heading before this transfer and after it."""
+    moves = [rules.Move(one.source, one.target, one.amount, one.agreed) for one in row.version.transfers.order_by("number")]
+    reference, place = _reference(row.version), row.number - _earlier(row)
+    sums = rules.totals(reference)
+    before, after = rules.current(reference, moves[: place - 1]), rules.current(reference, moves[:place])
+    rows = [
+        {"cells": [
+            term("eu_budget_headings", f"B{line}"), eur(sums[line]), eur(before[line]), eur(after[line] - before[line]), eur(after[line]),
+        ]}
+        for line in rules.ALL_LINES
+    ]  # fmt: skip
+    heads = columns(_("Heading"), _("Reference"), _("Before"), _("This transfer"), _("After"), numeric=frozenset(range(1, 5)))
+    return {"caption": caption, "columns": heads, "rows": rows}
 
 
 def _earlier(row: Transfer) -> int:

@@ -176,3 +176,11 @@ def missing_rates(grant: Grant, day: date) -> list[str]:
     rows = Rate.objects.filter(grant=grant).values_list("currency", "month")
     known = {currency for currency, _month in rows}
     return sorted(known - {currency for currency, at in rows if at == month})
+
+
+def usual_currency(by: Actor) -> str:
+    """The currency of the last expense a member's organisation entered; euros before the first."""
+    found = (
+        Expense.objects.filter(organisation_id=by.organisation_id).order_by("-id").values_list("currency", flat=True).first()
+    )
+    return found or "EUR"

@@ -19,6 +19,7 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme.forms import expenses as forms
 from seereya.programme.pages import entering
 from seereya.programme.pages import ledger as pages
+from seereya.programme.queries.ledger import usual_currency
 from seereya.programme.services import expenses, payees, payments, pieces
 from seereya.programme.views.asking_money import FORM, PAGE, ask, shown, strict
 from seereya.reference.saying import term
@@ -57,7 +58,7 @@ def expense_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return ask(
         request, heading=_("Enter an expense"), verb=_("Save the expense"), reference=grant.code,
         lede=_("One document. It is converted once, at the rate of its month."), back=reverse("programme:expenses", args=[grant_id]),
-        make=lambda data: forms.ExpenseForm(data, **choices, initial={"token": new_id(), "currency": "XOF"}), save=save,
+        make=lambda data: forms.ExpenseForm(data, **choices, initial={"token": new_id(), "currency": usual_currency(by)}), save=save,
         draft=("expense-new", NIL, ""),
     )  # fmt: skip
 

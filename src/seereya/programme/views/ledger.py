@@ -21,6 +21,7 @@ from seereya.programme.pages import audit as audit_pages
 from seereya.programme.pages import entering
 from seereya.programme.pages import support as pages
 from seereya.programme.queries.grants import grant_of
+from seereya.programme.queries.ledger import usual_currency
 from seereya.programme.services import ledger, support
 from seereya.programme.views.asking_money import FORM, ask, sent, shown, strict
 from seereya.reference.saying import language
@@ -50,7 +51,7 @@ def support_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return ask(
         request, heading=_("Write a receipt"), verb=_("Write the receipt"), reference=grant.code,
         back=reverse("programme:support", args=[grant_id]),
-        make=lambda data: forms.SupportForm(data, initial={"token": new_id()}), save=save,
+        make=lambda data: forms.SupportForm(data, initial={"token": new_id(), "currency": usual_currency(by)}), save=save,
     )  # fmt: skip
 
 

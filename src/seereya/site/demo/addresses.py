@@ -94,6 +94,9 @@ PAGES = (
     ("programme:home", ""),
     ("programme:rules", ""),
     ("programme:grant-new", ""),
+    ("programme:money-home", ""),
+    ("programme:payees", ""),
+    ("programme:payee-new", ""),
     ("vault:members", ""),
     ("accounts:me", ""),
     ("protection:complaint-new", ""),
@@ -106,7 +109,20 @@ CASE = (
     *("qualifications/new/", "exhibits/new/", "log/", "package/", "reminder/", "mandates/new/", "updates/new/", "costs/new/"),
     *("notes/", "steps/"),
 )
-GRANT = ("logframe/", "reports/", "activities/", "activities/new/", "risks/", "decisions/", "edit/")
+GRANT = (
+    "money/",
+    "money/transfers/",
+    "money/expenses/",
+    "money/support/",
+    "money/audit/",
+    "logframe/",
+    "reports/",
+    "activities/",
+    "activities/new/",
+    "risks/",
+    "decisions/",
+    "edit/",
+)
 # One record of each kind: its name, its address, the page whose links are followed to it (`@`: a record found before), sub-pages.
 _ID = "[0-9a-f-]{36}"
 FOUND = (

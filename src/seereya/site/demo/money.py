@@ -14,6 +14,7 @@ from seereya.accounts.rules import Refused
 from seereya.foundation import clock
 from seereya.programme.content_money import Helped, PayeeName
 from seereya.programme.models import Expense, ExpensePiece, Grant, Payee, Payment
+from seereya.programme.queries.rates import decimals_of
 from seereya.programme.rules.calendar import months_later
 from seereya.programme.rules_expenses import Kind, Piece, State
 from seereya.programme.services import budgets, expenses, payees, payments, rates, support, transfers
@@ -86,7 +87,7 @@ def _expense(
 ) -> Expense:  # fmt: skip
     code, kind, line, activity, currency, least, most, _count, payee, words = one
     day = months_later(grant.starts, month) + timedelta(days=chance.randrange(1, 27))
-    amount = Decimal(chance.randrange(least, most + 1)) + (Decimal(chance.randrange(100)) / 100 if currency != "XOF" else 0)
+    amount = Decimal(chance.randrange(least, most + 1)) + (Decimal(chance.randrange(100)) / 100 if decimals_of(currency) else 0)
     entry = Entry(
         kind, min(day, clock.today()), f"{code[:2]}-{month + 1:02}-{chance.randrange(1000, 9999)}", amount, currency,
         [Share(lines[str(line)], amount, activity)], paid[code][payee].id, words=words,
@@ -154,19 +155,19 @@ def _faults(made: list[Expense], people: dict[str, Actor], grant: Grant, lines: 
     expenses.enter_expense(by=helene, grant_id=grant.id, entry=flight)
 
 
-def _support(told: list[Told], people: dict[str, Actor], grant: Grant, lines: dict[str, UUID], names: dict[str, str]) -> None:
+def _support(told: Told, people: dict[str, Actor], grant: Grant, lines: dict[str, UUID], names: dict[str, str]) -> None:
     """Who received it is written by the protection officer and sealed with the identities; the ledger pays a code."""
     fanta, sira = people["fanta"], people["sira"]
-    for one in told:
+    for one in told["receipts"]:
         day = _day(grant, one)
         given = support.Given(
-            one["help"], Decimal(one["amount"]), "XOF", day, signed_by_person=True, signed_by_second=one["tied"]
+            one["help"], Decimal(one["amount"]), told["currency"], day, signed_by_person=True, signed_by_second=one["tied"]
         )
         row = support.write_receipt(by=fanta, grant_id=grant.id, given=given, helped=Helped(names[one["who"]]))
         if not one["tied"]:
             continue
         share = Share(lines["6.2"], given.amount)
-        entry = Entry(Kind.SUPPORT, day, row.code, given.amount, "XOF", [share], words=one["words"])
+        entry = Entry(Kind.SUPPORT, day, row.code, given.amount, told["currency"], [share], words=one["words"])
         paid = expenses.enter_expense(by=sira, grant_id=grant.id, entry=entry)
         ExpensePiece.objects.filter(expense=paid).update(state=Piece.THERE, binder="S-1 (scellé)")
         judge(paid)

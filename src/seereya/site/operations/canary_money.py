@@ -45,7 +45,7 @@ def plant(finance: Actor, take: Take) -> None:
     loss = expenses.enter_expense(by=finance, grant_id=grant.id, entry=exchange)
     payments.prepare_payment(by=finance, expense_id=loss.id)
     payments.return_payment(by=finance, expense_id=loss.id, why=take("why a payment was returned") or "–")
-    given = support.Given("RF-MAT", Decimal(5000), "XOF", _DAY)
+    given = support.Given("RF-MAT", Decimal(5000), "EUR", _DAY)
     helped = Helped(take("name of a victim helped") or "–", take("referral of a victim helped"))
     support.write_receipt(by=finance, grant_id=grant.id, given=given, helped=helped)
 
