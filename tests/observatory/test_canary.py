@@ -17,7 +17,21 @@ from tests.factories.vault import office
 pytestmark = pytest.mark.django_db
 # Codes, days and numbers: no words of a person.
 CODED = {
-    *("court", "on", "stage", "kind", "offences", "men", "women", "unsaid", "minors", "present", "absent", "counsel", "counsel_from"),
+    *(
+        "court",
+        "on",
+        "stage",
+        "kind",
+        "offences",
+        "men",
+        "women",
+        "unsaid",
+        "minors",
+        "present",
+        "absent",
+        "counsel",
+        "counsel_from",
+    ),
     *("interpreter_needed", "interpreter_given", "interpreter_language", "public", "outcome", "adjourned_why", "next_on"),
     *("began", "minutes"),
 }
