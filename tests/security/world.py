@@ -66,6 +66,7 @@ from tests.security.world_casework import (
 )
 from tests.security.world_education import MODELS as COURSES
 from tests.security.world_education import _education
+from tests.security.world_marks import CONTENT, EVIDENCE, SEALED
 from tests.security.world_money import (
     MONEY,  # noqa: F401 - the matrix looks for these marks
     MONEY_SEALED,
@@ -83,57 +84,8 @@ from tests.security.world_sessions import (
 )
 from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
 
-# What opens for a purpose only: on no page that was merely asked for.
-SEALED = {
-    "testimony": "Zwordsoftestimonyqk",
-    "place": "Zprecisewellqk",
-    "session-place": PLACE,
-    "name": "Zaminatanameqk",
-    "contact": "Zcontacthowqk",
-    "source-name": "Zsourcenameqk",
-    "released-name": "Zreleasednameqk",
-    "avoid": "Zavoidnumberqk",
-    "heard-words": "Zheardwordsqk",
-    "told-words": "Ztoldwordsqk",
-    "interpreter": "Zinterpreterqk",
-    "question": "Zquestionqk",
-}
-CONTENT = {
-    "title": "Zprivatetitleqk",
-    "summary": "Zprivatesummaryqk",
-    "words": "Zprivatewordsqk",
-    "says": "Zprivatesaysqk",
-    "proposition": "Zprivatepropositionqk",
-    "comment": "Zprivatecommentqk",
-    "person-note": "Zpersonnoteqk",
-    "source-note": "Zsourcenoteqk",
-    "role-note": "Zrolenoteqk",
-    "need": "Zreferralneedqk",
-    "own-note": "Zreferralnoteqk",
-    "consent": "Zreferralconsentqk",
-    "rules": "Zsaferulesqk",
-    "why": "Zriskwhyqk",
-    "measure": "Zmeasureqk",
-    "drill": "Zdrillwordsqk",
-    "request": "Zrequestwordsqk",
-    "hold": "Zholdreasonqk",
-    "breach": "Zbreachwhatqk",
-    "complaint": "Zcomplaintwordsqk",
-    "condition": "Zconditionqk",
-    "recipient": "Zrecipientqk",
-    "export-purpose": "Zexportpurposeqk",
-    "act-method": "Zactmethodqk",
-    "about": "Zinterviewaboutqk",
-    "mission": "Zmissiontitleqk",
-}
-EVIDENCE = {
-    "evidence-title": "Zevidencetitleqk",
-    "evidence-name": "Zevidencenameqk",
-    "evidence-notes": "Zevidencenotesqk",
-    "evidence-locator": "Zevidencelocatorqk",
-}
 CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION | OBSERVATORY | TALK | PROGRAMME
-SEALED |= SUBMISSION_SEALED | MONEY_SEALED
+SEALED |= SUBMISSION_SEALED | MONEY_SEALED | {"session-place": PLACE}
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 

@@ -44,7 +44,7 @@ def tell(told: Told, everybody: dict[str, Actor]) -> Grant:
     version = _logframe(told, luc, grant)
     for code, after, value, parts, source in told["values"]:
         one = Indicator.objects.get(version=version, code=code)
-        enter_value(by=luc, indicator_id=one.id, facts=ValueFacts(Decimal(value), _day(starts, after), source, parts))
+        enter_value(by=luc, indicator_id=one.id, facts=ValueFacts(Decimal(value), starts + timedelta(days=after), source, parts))
     for activity in told["activities"]:
         _activity(activity, luc, grant, partners)
     _steering(told, luc, grant)
