@@ -11,7 +11,7 @@ from seereya.accounts.services.enrolment import FOUNDERS
 from seereya.foundation.identifiers import new_id
 from seereya.vault.keyring import RecordKeys, keyring_of
 from seereya.vault.models import Grant, Vault
-from seereya.vault.rules import FIRST_VAULTS, Group, VaultKind, may_hold_grant
+from seereya.vault.rules import FIRST_VAULTS, Group, VaultKind, is_given_at_once
 from seereya.vault.services import make_first_vaults, make_record
 from seereya.vault.services.vaults import add_grant
 from tests.factories import accounts
@@ -36,11 +36,11 @@ class Office:
 
 
 def _allowed(person: Person) -> list[VaultKind]:
-    return [kind for kind in FIRST_VAULTS if may_hold_grant(kind, person.roles)]
+    return [kind for kind in FIRST_VAULTS if is_given_at_once(kind, person.roles)]
 
 
 def office(code: str = "", **more: object) -> Office:
-    """An organisation with its two founders (roles of `enrolment.FOUNDERS`) and its four first vaults."""
+    """An organisation with its two founders (roles of `enrolment.FOUNDERS`) and its first vaults."""
     organisation = accounts.organisation(code)
     first, second = (accounts.member(*sorted(roles), organisation=organisation, **more) for roles in FOUNDERS)
     made = make_first_vaults(organisation=organisation, members=[first.member, second.member], by=first.id)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seereya.accounts.rules import MemberStatus, Refused, Role
+from seereya.foundation.money import format_amount
 
 Words = str | Promise
 
@@ -125,7 +128,11 @@ GIVERS: dict[str, Words] = {
 
 def say(refusal: Refused) -> str:
     """A refusal as a sentence that says what is missing and, where it can, who gives it."""
-    return str(REFUSALS[refusal.code]) % refusal.values
+    language = (get_language() or "fr")[:2]
+    said = {
+        name: format_amount(value, language) if isinstance(value, Decimal) else value for name, value in refusal.values.items()
+    }
+    return str(REFUSALS[refusal.code]) % said
 
 
 def roles_in_words(roles: frozenset[Role] | set[Role]) -> list[str]:

@@ -11,3 +11,6 @@ class EducationConfig(AppConfig):
         from seereya.foundation import desks
 
         desks.register("education", waiting=desk.waits, figures=desk.figures)
+        from seereya.education import ready_sessions
+
+        ready_sessions.register()

@@ -12,8 +12,8 @@ MANAGERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.SECURITY})
 # Outsiders who read aggregates or accounts see no list of members.
 OUTSIDERS = frozenset({Role.DONOR, Role.AUDITOR})
 COLLEAGUES = EVERYBODY - OUTSIDERS
-# Whoever may hold some vault may ask for it and give it.
-HOLDERS = frozenset(role for role in Role if any(may_hold_grant(kind, frozenset({role})) for kind in VaultKind))
+# Whoever may hold some vault may ask for it and give it; an auditor who was given one for a visit neither asks nor gives.
+HOLDERS = frozenset(role for role in Role if any(may_hold_grant(kind, frozenset({role})) for kind in VaultKind)) - OUTSIDERS
 
 
 # Whoever may hold the staff vault may open a colleague's name and contact, for a purpose.

@@ -12,12 +12,14 @@ WHOLE = "*"
 
 
 class VaultKind(enum.StrEnum):
-    """What a vault is for; each organisation starts with one of each."""
+    """What a vault is for; each organisation starts with one of each of `FIRST_VAULTS`, the others are made when a room needs them."""
 
     CASEWORK = "casework"
     DOCUMENTATION = "documentation"
+    FINANCE = "finance"
     IDENTITIES = "identities"
     STAFF = "staff"
+    EDUCATION = "education"
 
 
 class Group(enum.StrEnum):
@@ -49,7 +51,7 @@ class RequestState(enum.StrEnum):
 # Groups opened for a purpose only, stated once per case and session (decision 12).
 PURPOSE_BOUND = frozenset({Group.IDENTITY, Group.CONTACT, Group.PLACE, Group.TESTIMONY, Group.FILE})
 
-FIRST_VAULTS = (VaultKind.CASEWORK, VaultKind.DOCUMENTATION, VaultKind.IDENTITIES, VaultKind.STAFF)
+FIRST_VAULTS = (VaultKind.CASEWORK, VaultKind.DOCUMENTATION, VaultKind.IDENTITIES, VaultKind.STAFF, VaultKind.FINANCE)
 
 # Who may hold a grant to which kind of vault, whatever anybody decides: a technical administrator or a donor never reads content.
 _HOLDERS: dict[VaultKind, frozenset[Role]] = {
@@ -69,7 +71,10 @@ _HOLDERS: dict[VaultKind, frozenset[Role]] = {
         }
     ),
     VaultKind.IDENTITIES: frozenset({Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL, Role.PROTECTION, Role.DATA_PROTECTION}),
+    # Payees, what was paid for, scanned pieces; no victim's name. An auditor is given the key for a visit, by two people.
+    VaultKind.FINANCE: frozenset({Role.FINANCE, Role.COORDINATOR, Role.AUDITOR}),
     VaultKind.STAFF: frozenset({Role.ADMINISTRATOR, Role.SECURITY, Role.COORDINATOR, Role.DATA_PROTECTION}),
+    VaultKind.EDUCATION: frozenset({Role.EDUCATOR, Role.DATA_PROTECTION}),
 }
 
 
@@ -80,6 +85,11 @@ OVERSEERS = frozenset({Role.DATA_PROTECTION, Role.SECURITY})
 def may_hold_grant(kind: VaultKind, roles: frozenset[Role]) -> bool:
     """Whether somebody with these roles may hold the key of such a vault."""
     return bool(_HOLDERS[kind] & roles)
+
+
+def is_given_at_once(kind: VaultKind, roles: frozenset[Role]) -> bool:
+    """Whether a colleague with these roles is given such a vault as a matter of course; an auditor never is, only asked for by name."""
+    return bool((_HOLDERS[kind] - {Role.AUDITOR}) & roles)
 
 
 def check_may_hold_grant(kind: VaultKind, roles: frozenset[Role]) -> None:

@@ -12,8 +12,10 @@ from seereya.vault.rules import Group, RequestState, VaultKind
 KINDS: dict[str, Words] = {
     VaultKind.CASEWORK: pgettext_lazy("vault", "Casework (privileged)"),
     VaultKind.DOCUMENTATION: pgettext_lazy("vault", "Documentation"),
+    VaultKind.FINANCE: pgettext_lazy("vault", "Finance"),
     VaultKind.IDENTITIES: pgettext_lazy("vault", "Identities"),
     VaultKind.STAFF: pgettext_lazy("vault", "Staff"),
+    VaultKind.EDUCATION: pgettext_lazy("vault", "Education"),
 }
 
 GROUPS: dict[str, Words] = {

@@ -17,7 +17,23 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, courses, evidence, hearing, leaving, people, protecting, story, synthetic
+from seereya.site.demo import (
+    advocating,
+    casework,
+    courses,
+    evidence,
+    hearing,
+    leaving,
+    money,
+    observing,
+    people,
+    programme,
+    protecting,
+    story,
+    submitting,
+    synthetic,
+    teaching,
+)
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -60,6 +76,8 @@ def make(*, incidents: int = 300) -> bool:
     told = _read("story.yaml")
     _tell(told, everybody, {code: next(iter(group.values())) for code, group in actors.items()})
     casework.invent(everybody, clock.today())
+    grant = programme.tell(_read("programme.yaml"), everybody)
+    money.tell(_read("money.yaml"), everybody, grant, {one["key"]: one["names"][0] for one in told["persons"]})
     _fold(everybody)
     for actor in everybody.values():
         if actor.session is not None:
@@ -79,6 +97,10 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     casework.tell(_read("casework.yaml"), everybody, incident)
     courses.tell(_read("courses.yaml"), everybody)
     leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
+    submitting.tell(_read("submissions.yaml"), everybody)
+    advocating.tell(_read("advocacy.yaml"), everybody, incident)
+    observing.tell(_read("observatory.yaml"), everybody)
+    teaching.tell(_read("sessions.yaml"), everybody)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:

@@ -18,7 +18,7 @@ from seereya.accounts.services.enrolment import enrol, finish_enrolment, offer_p
 from seereya.accounts.services.totp import new_totp, set_totp
 from seereya.vault import services as vaults
 from seereya.vault.models import Vault
-from seereya.vault.rules import VaultKind, may_hold_grant
+from seereya.vault.rules import VaultKind, is_given_at_once, may_hold_grant
 
 SECRETS = "demonstration.json"
 CUSTODIANS = ["ML", "ML", "FR", "CA", "SN"]
@@ -108,7 +108,7 @@ def _grant(first: Actor, second: Actor, newcomer: Actor) -> None:
         founder.keyring = None
     for vault in Vault.objects.filter(organisation_id=newcomer.organisation_id):
         kind = VaultKind(vault.kind)
-        if not may_hold_grant(kind, newcomer.roles) or newcomer.holds(Role.MONITOR):
+        if not is_given_at_once(kind, newcomer.roles) or newcomer.holds(Role.MONITOR):
             continue
         holder, asker = (second, first) if may_hold_grant(kind, second.roles) else (first, second)
         request = vaults.ask_for_grant(by=asker, vault_id=vault.id, member_id=newcomer.id)

@@ -92,7 +92,6 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> tuple[Incident, dic
         place=told["place"],
         types=told["types"],
         sensitivity=told["sensitivity"],
-        propositions=propositions(story["propositions"], documentalist),
     )
     alert = IncidentContent(
         title=told["title"], when=when(told["when"]), place=told["place"], summary=story["alert"], sensitivity=told["sensitivity"]
@@ -104,6 +103,9 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> tuple[Incident, dic
         services.save_account(
             by=documentalist, incident_id=incident.id, account=account(one, sources), verbatim=one.get("verbatim")
         )
+    for said in propositions(story["propositions"], documentalist):
+        positions = {one["id"]: one["positions"][said.id] for one in story["accounts"] if said.id in one["positions"]}
+        services.save_proposition(by=documentalist, incident_id=incident.id, proposition=said, positions=positions)
     persons = _link_people(story, documentalist, incident)
     for status, mover in ((Status.TRIAGED, documentalist), (Status.VERIFYING, verifier), (Status.CORROBORATED, documentalist)):
         services.move_incident(by=mover, incident_id=incident.id, after=status)

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from seereya.accounts.models import Member, Organisation
 from seereya.accounts.queries import roles_of
+from seereya.accounts.rules import MemberStatus
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock, seal
 from seereya.vault.keyring import VaultKeys, grant_context
 from seereya.vault.models import Grant, Vault, VaultKey
-from seereya.vault.rules import FIRST_VAULTS, VaultKind, check_may_hold_grant, may_hold_grant
+from seereya.vault.rules import FIRST_VAULTS, VaultKind, check_may_hold_grant, is_given_at_once, may_hold_grant
 
 
 def recovery_context(vault: UUID, version: int, organisation: UUID) -> bytes:
@@ -89,6 +90,21 @@ def make_first_vaults(*, organisation: Organisation, members: Iterable[Member], 
         holders = [member for member in founders if may_hold_grant(kind, roles_of(member))]
         vaults.append(make_vault(organisation=organisation, kind=kind, members=holders, by=by))
     return vaults
+
+
+@transaction.atomic
+def missing_vault(*, organisation: Organisation, kind: VaultKind, by: UUID | None) -> Vault:
+    """The organisation's vault of a kind, made where it was founded before there were such vaults.
+
+    Its key goes to every active colleague whose roles are given it at once; it is empty, so that nobody learns anything by it.
+    """
+    Organisation.objects.select_for_update().get(id=organisation.id)  # two who come at once make one
+    found = Vault.objects.filter(organisation=organisation, kind=kind).order_by("marked", "made_at").first()
+    if found is not None:
+        return found
+    members = Member.objects.filter(organisation=organisation, status=MemberStatus.ACTIVE).exclude(public_key=b"")
+    holders = [member for member in members if is_given_at_once(kind, roles_of(member))]
+    return make_vault(organisation=organisation, kind=kind, members=holders, by=by)
 
 
 def seal_versions_to_organisation(*, organisation: Organisation, keys: VaultKeys) -> None:

@@ -1,0 +1,37 @@
+"""What an address names, found or refused alike."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from seereya.accounts.actor import Actor
+from seereya.programme.models import Grant, LogframeVersion, Result
+from seereya.programme.pages.grant import inside
+from seereya.programme.queries.grants import NotThere, grant_of
+
+__all__ = ["Result", "result", "version"]
+
+
+def version(by: Actor, grant: Grant, params: Any) -> LogframeVersion | None:
+    """The version of `?version=2`; outside, adopted ones only. Raises `Http404`."""
+    typed = str(params.get("version", ""))
+    if not typed:
+        return None
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 4:  # noqa: PLR2004
+        raise Http404
+    row = LogframeVersion.objects.select_related("grant").filter(grant=grant, number=int(typed)).first()
+    if row is None or (row.adopted_on is None and not inside(by)):
+        raise NotThere
+    return row
+
+
+def result(by: Actor, result_id: UUID) -> Result:
+    """A result of one of the member's grants. Raises `NotThere`."""
+    row = Result.objects.select_related("version", "version__grant").filter(id=result_id).first()
+    if row is None:
+        raise NotThere
+    grant_of(by, row.version.grant_id)
+    return row

@@ -1,0 +1,1 @@
+"""What the programme room reads, by noun. Every query asks whose grant it is."""

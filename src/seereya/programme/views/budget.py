@@ -1,0 +1,217 @@
+"""Budget, transfers, rates."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from seereya.accounts.pages import actor_of, in_words
+from seereya.accounts.policies import policy
+from seereya.foundation import clock
+from seereya.foundation.identifiers import new_id
+from seereya.programme import permissions_money as permissions
+from seereya.programme.forms import money as forms
+from seereya.programme.models import BudgetLine
+from seereya.programme.pages import money as pages
+from seereya.programme.pages import transfers as transfer_pages
+from seereya.programme.queries.grants import NotThere, grant_of
+from seereya.programme.services import budgets, rates, transfers
+from seereya.programme.views.asking_money import ask, shown, strict
+from seereya.vault.formpages import GET_POST
+
+
+@require_safe
+@policy("programme:money:enter", roles=permissions.ENTERING)
+def home(request: HttpRequest) -> HttpResponse:
+    """The grants whose money a member reads."""
+    return shown(request, pages.home(actor_of(request)))
+
+
+@strict
+@require_safe
+@policy("programme:money:compare", roles=permissions.COMPARERS)
+def money(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Budget and spending side by side."""
+    return shown(request, pages.compared(actor_of(request), grant_id, request.GET))
+
+
+@require_safe
+@policy("programme:budget:read", roles=permissions.LEDGER)
+def versions(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """The versions of the budget."""
+    return shown(request, pages.versions(actor_of(request), grant_id))
+
+
+@require_http_methods(GET_POST)
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def version_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Begins a version."""
+    by = actor_of(request)
+    grant = grant_of(by, grant_id)
+    return ask(
+        request, heading=_("Begin a version of the budget"), verb=_("Begin it"), reference=grant.code,
+        back=reverse("programme:budgets", args=[grant_id]), make=forms.VersionForm,
+        save=lambda form: (
+            "budget_saved", "programme:budget", budgets.begin_version(by=by, grant_id=grant_id, reason=form.cleaned_data["reason"]).id,
+        ),
+    )  # fmt: skip
+
+
+@require_safe
+@policy("programme:budget:read", roles=permissions.LEDGER)
+def version(request: HttpRequest, budget_id: UUID) -> HttpResponse:
+    """One version with its lines."""
+    return shown(request, pages.version(actor_of(request), budget_id))
+
+
+@in_words
+@require_http_methods(GET_POST)
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def line_new(request: HttpRequest, budget_id: UUID) -> HttpResponse:
+    """Adds a line."""
+    return _line(request, budget_id, None)
+
+
+@in_words
+@require_http_methods(GET_POST)
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def line(request: HttpRequest, budget_id: UUID, line_id: UUID) -> HttpResponse:
+    """Changes a line."""
+    row = BudgetLine.objects.filter(id=line_id, version_id=budget_id).first()
+    if row is None:
+        raise NotThere
+    return _line(request, budget_id, row)
+
+
+def _line(request: HttpRequest, budget_id: UUID, row: BudgetLine | None) -> HttpResponse:
+    by = actor_of(request)
+    version = pages.version_of(by, budget_id)
+    initial = forms.initial_of_line(row) if row else {}
+
+    def save(form: forms.LineForm) -> tuple[str, str, UUID]:
+        budgets.save_line(by=by, version_id=budget_id, entry=form.entry(), line_id=row.id if row else None)
+        return "budget_saved", "programme:budget", budget_id
+
+    return ask(
+        request, heading=_("A line of the budget"), verb=_("Save the line"), reference=version.grant.code,
+        back=reverse("programme:budget", args=[budget_id]),
+        make=lambda data: forms.LineForm(data, grant=version.grant, initial=initial), save=save,
+    )  # fmt: skip
+
+
+@require_http_methods(GET_POST)
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def adopt(request: HttpRequest, budget_id: UUID) -> HttpResponse:
+    """Adopts a version: it changes no more."""
+    by = actor_of(request)
+    version = pages.version_of(by, budget_id)
+
+    def save(form: forms.AdoptForm) -> tuple[str, str, UUID]:
+        budgets.adopt_version(by=by, version_id=budget_id, on=form.cleaned_data["on"])
+        return "budget_adopted", "programme:budget", budget_id
+
+    return ask(
+        request, heading=_("Adopt this version"), verb=_("Adopt it"), reference=version.grant.code,
+        lede=_("Once signed it changes no more, and transfers are counted against it."),
+        back=reverse("programme:budget", args=[budget_id]),
+        make=lambda data: forms.AdoptForm(data, initial={"on": clock.today()}), save=save,
+    )  # fmt: skip
+
+
+@strict
+@require_safe
+@policy("programme:transfer:read", roles=permissions.LEDGER)
+def transfers_list(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Transfers, and a trial that writes nothing."""
+    return shown(request, transfer_pages.transfers(actor_of(request), grant_id, request.GET))
+
+
+@require_http_methods(GET_POST)
+@policy("programme:transfer:make", roles=permissions.KEEPERS)
+def transfer_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Records a transfer."""
+    by = actor_of(request)
+    grant = grant_of(by, grant_id)
+
+    def save(form: forms.TransferForm) -> tuple[str, str, UUID]:
+        accepted = form.cleaned_data["accept_excess"]
+        row = transfers.make_transfer(by=by, grant_id=grant_id, wanted=form.wanted(), accept_excess=accepted)
+        return "transfer_made", "programme:transfer", row.id
+
+    return ask(
+        request, heading=_("Record a transfer"), verb=_("Record it"), reference=grant.code,
+        back=reverse("programme:transfers", args=[grant_id]), make=forms.TransferForm, save=save,
+    )  # fmt: skip
+
+
+@require_safe
+@policy("programme:transfer:read", roles=permissions.LEDGER)
+def transfer(request: HttpRequest, moved_id: UUID) -> HttpResponse:
+    """The notification of a transfer, to print."""
+    return shown(request, transfer_pages.transfer(actor_of(request), moved_id))
+
+
+@require_http_methods(GET_POST)
+@policy("programme:transfer:make", roles=permissions.KEEPERS)
+def transfer_notify(request: HttpRequest, moved_id: UUID) -> HttpResponse:
+    """Notes that the funder was told."""
+    by = actor_of(request)
+    context = transfer_pages.transfer(by, moved_id)
+
+    def save(form: forms.NotifyForm) -> tuple[str, str, UUID]:
+        transfers.notify_transfer(by=by, transfer_id=moved_id, on=form.cleaned_data["on"])
+        return "transfer_notified", "programme:transfer", moved_id
+
+    return ask(
+        request, heading=context["heading"], verb=_("Note it"), reference=context["reference"],
+        back=reverse("programme:transfer", args=[moved_id]),
+        make=lambda data: forms.NotifyForm(data, initial={"on": clock.today()}), save=save,
+    )  # fmt: skip
+
+
+@require_safe
+@policy("programme:rate:read", roles=permissions.LEDGER)
+def rates_list(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Rates of exchange."""
+    return shown(request, pages.rates(actor_of(request), grant_id))
+
+
+@require_http_methods(GET_POST)
+@policy("programme:rate:set", roles=permissions.KEEPERS)
+def rate_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Enters the rate of a month."""
+    by = actor_of(request)
+    grant = grant_of(by, grant_id)
+
+    def save(form: forms.RateForm) -> tuple[str, str, UUID]:
+        said = form.cleaned_data
+        rates.set_rate(by=by, grant_id=grant_id, **{name: said[name] for name in ("currency", "month", "units", "source")})
+        return "rate_saved", "programme:rates", grant_id
+
+    return ask(
+        request, heading=_("Enter a rate"), verb=_("Save the rate"), reference=grant.code, back=reverse("programme:rates", args=[grant_id]),
+        make=lambda data: forms.RateForm(data, initial={"token": new_id()}), save=save,
+    )  # fmt: skip
+
+
+@require_http_methods(GET_POST)
+@policy("programme:rate:set", roles=permissions.KEEPERS)
+def rates_import(request: HttpRequest, grant_id: UUID) -> HttpResponse:
+    """Reads rates from a file."""
+    by = actor_of(request)
+    grant = grant_of(by, grant_id)
+
+    def save(form: forms.RatesFileForm) -> tuple[str, str, UUID]:
+        said = form.cleaned_data
+        rates.import_rates(by=by, grant_id=grant_id, text=rates.text_of(said["file"].read_clear()), source=said["source"])
+        return "rates_imported", "programme:rates", grant_id
+
+    return ask(
+        request, heading=_("Read rates from a file"), verb=_("Read them"), reference=grant.code,
+        back=reverse("programme:rates", args=[grant_id]),
+        make=lambda data: forms.RatesFileForm(data, request.FILES if data is not None else None), save=save,
+    )  # fmt: skip
