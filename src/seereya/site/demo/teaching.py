@@ -49,7 +49,17 @@ def tell(told: dict[str, Any], people: dict[str, Actor]) -> None:
 
 def _plan(by: Actor, one: dict[str, Any], day: date, place: SessionPlace | None) -> Session:
     theme = one.get("theme", "TM-PRO")
-    plan = Plan(one["format"], theme, one["language"], tuple(one["audiences"]), photographs=one.get("photographs", "none"))
+    offered = (
+        {version.course.code: version.id for version in sessions.versions_offered(by.organisation_id)} if "course" in one else {}
+    )
+    plan = Plan(
+        one["format"],
+        theme,
+        one["language"],
+        tuple(one["audiences"]),
+        course_version=offered.get(one.get("course", "")),
+        photographs=one.get("photographs", "none"),
+    )
     content = SessionContent(
         day=day.isoformat(),
         title=one["title"],
