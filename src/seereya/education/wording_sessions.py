@@ -194,7 +194,7 @@ def gain(one: Gain, *, women: int = 0, men: int = 0) -> str:
     people = ngettext("%(number)s person measured", "%(number)s people measured", one.number) % {"number": one.number}
     who = gettext("%(women)s women and girls, %(men)s men and boys came") % {"women": women, "men": men} if women or men else ""
     few = gettext("Fewer than %(few)s: the figure says little.") % {"few": FEW} if one.few else ""
-    return " ".join(part for part in (said, f"{people}{'; ' + who if who else ''}.", few) if part)
+    return " ".join(part for part in (said, f"{people} ({who})." if who else f"{people}.", few) if part)
 
 
 def talks(number: int | None) -> str:
