@@ -1,6 +1,12 @@
-"""Hooks that every test with a database needs: the wall of PostgreSQL stands open, and the log can be emptied between tests."""
+"""Hooks that every test with a database needs: the wall of PostgreSQL stands open, and the log can be emptied between tests.
+
+On PostgreSQL a sample runs: what touches the database, and of the access matrix one address in four (all of it runs on SQLite).
+"""
 
 from __future__ import annotations
+
+import os
+import zlib
 
 import pytest
 from django.db import connections
@@ -30,6 +36,23 @@ def _fixture_teardown(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _fixture_teardown
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    named = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None or item.get_closest_marker("postgres") is not None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what cannot differ on PostgreSQL; there, and before a commit (MATRIX=some), three quarters of the access matrix."""
+    there = connections["default"].vendor == "postgresql"
+    some = there or os.environ.get("MATRIX") == "some"
+    kept, left = [], []
+    for item in items:
+        sampled = not some or item.path.name != "test_matrix.py" or zlib.crc32(item.name.encode()) % 4 == 0
+        (kept if sampled and (not there or _touches_the_database(item)) else left).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
 
 
 @pytest.fixture(autouse=True)

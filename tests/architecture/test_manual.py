@@ -23,6 +23,7 @@ SCREENS = [
     "guides/inviter",
     "guides/partager",
     "guides/proteger",
+    "guides/plaidoyer",
     "guides/fondement-et-sorties",
     "guides/preuves",
     "guides/saisir-une-depense",

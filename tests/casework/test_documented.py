@@ -5,12 +5,17 @@ from django.urls import reverse
 
 from seereya.accounts.rules import Refused, Role
 from seereya.casework import services
+from seereya.casework.models import CaseFile
+from seereya.casework.pages.withdrawals import waits
 from seereya.casework.services.documented import choose_acts, documented_acts, key_of
 from seereya.documentation import services as documentation
 from seereya.documentation.content import Act, Identity, Involvement, PersonContent
+from seereya.foundation.identifiers import new_id
+from seereya.vault.services import withdraw_consent
 from tests.factories.accounts import browser_for
 from tests.factories.casework import case_file
 from tests.factories.documentation import day, incident
+from tests.factories.exits import consent
 from tests.factories.vault import office
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +96,45 @@ def test_an_act_of_an_incident_that_closed_meanwhile_stays(counsel, case, told):
     gone.incidents = ["00000000-0000-0000-0000-000000000000"]
     assert documented_acts(by=counsel, content=gone) == []
     assert [key_of(one) for one in gone.acts_documented] == [key]
+
+
+def test_a_victim_of_a_chosen_act_who_takes_a_consent_back_is_said_on_the_page(counsel, case, told):
+    row, person, writer = told
+    choose_acts(by=counsel, case_id=case.id, chosen=[f"{row.id}/C1"])
+    consent(writer, person.id)
+    withdraw_consent(by=writer, subject=person.id)
+    page = browser_for(counsel).get(reverse("casework:case", args=[case.id])).content.decode()
+    assert reverse("exits:basis", args=[person.id]) in page
+    assert waits(counsel)
+
+
+def opening(told, **more):
+    typed = {
+        "title": "Marché",
+        "incidents": told[0].reference,
+        "conflict_reason": "nobody else has counsel",
+        "token": str(new_id()),
+    }
+    return reverse("casework:case-new") + f"?incident={told[0].id}", typed | more
+
+
+def test_a_file_opened_from_an_incident_offers_its_victims_and_takes_those_ticked(house, counsel, told):
+    counsel.keyring = None
+    row, person, writer = told
+    other = documentation.create_person(by=writer, content=PersonContent(), identity=Identity(names=["Sira"]))
+    documentation.link_person(by=writer, incident_id=row.id, person_id=other.id, role="witness")
+    browser, (url, typed) = browser_for(counsel), opening(told, victims=[person.code])
+    form = browser.get(url).content.decode()
+    assert person.code in form
+    assert other.code not in form
+    assert browser.post(url, typed).status_code == 302
+    content = services.open_case(by=counsel, case_id=CaseFile.objects.get().id).content
+    assert [(one.code, one.role, one.note) for one in content.parties] == [(person.code, "victim", row.reference)]
+    assert browser.post(url, opening(told, victims=[other.code])[1]).status_code == 422
+
+
+def test_nobody_becomes_a_party_unasked(counsel, told):
+    counsel.keyring = None
+    url, typed = opening(told)
+    assert browser_for(counsel).post(url, typed).status_code == 302
+    assert services.open_case(by=counsel, case_id=CaseFile.objects.get().id).content.parties == []

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from seereya.accounts.rules import Role
 from seereya.casework import services
 from seereya.casework.content import Deadline
+from seereya.casework.pages import cases as pages
 from seereya.casework.pages import desk, funnel
 from seereya.casework.queries import lists
 from seereya.casework.services.funnel import record_step
@@ -84,3 +85,15 @@ def test_the_funnel_is_reckoned_anew_when_a_file_changes(counsel):
     assert filed() == (1, 1)
     services.set_pause(by=counsel, case_id=row.id, paused="client", why="her wish")
     assert filed() == (0, 0)
+
+
+def test_a_page_that_cannot_be_read_is_the_first_and_the_filter_stays_on_the_way_to_the_next(counsel, monkeypatch):
+    monkeypatch.setattr(pages, "SIZE", 1)
+    for title in ("First", "Second", "Third"):
+        case_file(by=counsel, title=title, deadlines=[late(1)])
+    browser = browser_for(counsel)
+    for asked in ("", "²", "x", "0", "9" * 30):
+        page = browser.get("/cases/", {"page": asked, "flag": "late"})
+        assert page.status_code == 200
+        assert "flag=late&amp;page=2" in page.content.decode().replace("page=2&amp;flag=late", "flag=late&amp;page=2")
+    assert browser.get("/cases/holidays/", {"year": "²"}).status_code == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-STORY = "mariage"  # a word of the demonstration's story alone
+STORY = "frappe+rassemblement+Tondibani"  # words of the demonstration's story together
 
 FIXED = {
     "home": "/",
@@ -32,10 +32,18 @@ FIXED = {
     "missions": "/interviews/missions/",
     "mission-new": "/interviews/missions/new/",
     "heard": "/interviews/heard/",
+    "observed-trials": "/observatory/trials/",
+    "observation-new": "/observatory/trials/new/",
+    "observation-blank": "/observatory/trials/blank/",
+    "courts": "/observatory/courts/",
+    "activity-new": "/observatory/courts/new/",
+    "gaps": "/observatory/gaps/",
+    "gap-new": "/observatory/gaps/new/",
     "evidence": "/evidence/",
     "evidence-new": "/evidence/new/",
     "protection": "/protection/",
     "protection-services": "/protection/services/",
+    "talks": "/education/talks/",
     "exports": "/exports/",
     "basis-review": "/basis/review/",
     "organisation": "/organisation/",
@@ -77,9 +85,12 @@ FOUND = {
     "import": ("/imports/", "table.list tbody a[href^='/imports/']"),
     "interview": ("/interviews/", "table.list tbody a[href^='/interviews/']"),
     "mission": ("/interviews/missions/", "main a[href^='/interviews/missions/0']"),
+    "observation": ("/observatory/trials/", "table.list tbody a[href^='/observatory/trials/']"),
+    "gap": ("/observatory/gaps/", "table.list tbody a[href^='/observatory/gaps/']"),
     "evidence-item": ("/evidence/", "table.list tbody a[href^='/evidence/']"),
     "referral": ("/protection/", "main a[href^='/protection/referrals/']"),
     "service": ("/protection/services/", "main a[href^='/protection/services/0']"),
+    "submission": ("/advocacy/submissions/", "table.list tbody a[href^='/advocacy/submissions/']"),
     "colleague": ("/organisation/", "table.list tbody a[href*='/members/']"),
 }
 # Pages of other members than the documentalist, by whom: counsel, protection, data protection, coordination.
@@ -93,12 +104,47 @@ OTHERS = {
     "ceilings": ("awa", "/cases/ceilings/"),
     "conflicts": ("bakary", "/cases/conflicts/"),
     "conflict-new": ("bakary", "/cases/conflicts/new/"),
+    "submissions": ("bakary", "/advocacy/submissions/"),
+    "submissions-none": ("bakary", "/advocacy/submissions/?q=zzzzzz"),
+    "courses": ("issa", "/education/"),
+    "course-new": ("issa", "/education/courses/new/"),
+    "courses-shipped": ("issa", "/education/courses/shipped/"),
     "plans": ("fanta", "/protection/plans/"),
     "drills": ("fanta", "/protection/drills/"),
     "data-protection": ("nana", "/protection/data/"),
     "processing": ("nana", "/protection/data/processing/"),
     "exits": ("awa", "/exits/"),
     "limits": ("nana", "/limits/"),
+    "advocacy": ("paul", "/advocacy/"),
+    "commitments": ("paul", "/advocacy/commitments/?show=overdue"),
+    "commitments-refused": ("paul", "/advocacy/commitments/?colour=red"),
+    "commitment-new": ("paul", "/advocacy/commitments/new/"),
+    "commitment-indicators": ("paul", "/advocacy/commitments/indicators/"),
+    "asks": ("paul", "/advocacy/asks/"),
+    "actions": ("paul", "/advocacy/actions/"),
+    "action-new": ("paul", "/advocacy/actions/new/"),
+    "recommendations": ("paul", "/advocacy/recommendations/"),
+    "sheet-new": ("paul", "/advocacy/recommendations/sheets/new/"),
+    "bodies": ("paul", "/advocacy/bodies/?show=used"),
+    "body": ("paul", "/advocacy/bodies/NAT-MJ/"),
+    "stakeholders": ("paul", "/advocacy/stakeholders/"),
+    "stakeholder-new": ("paul", "/advocacy/stakeholders/new/"),
+    "chronology": ("paul", "/advocacy/context/events/"),
+    "cited-figures": ("paul", "/advocacy/context/figures/"),
+}
+# Pages of advocacy found by the first link of a list, and what follows their own address.
+ADVOCACY = {
+    "commitment": ("/advocacy/commitments/?show=overdue&q=Tondibani", ""),
+    "commitment-move": ("/advocacy/commitments/?show=overdue&q=Tondibani", "move/"),
+    "commitment-archive": ("/advocacy/commitments/?show=overdue&q=Tondibani", "archive/"),
+    "proposal": ("/advocacy/commitments/?show=overdue&q=Tondibani", "proposal/"),
+    "ask": ("/advocacy/asks/", ""),
+    "action": ("/advocacy/actions/", ""),
+    "recommendation": ("/advocacy/recommendations/?q=115.4", ""),
+    "recommendation-assess": ("/advocacy/recommendations/", "assess/"),
+    "stakeholder": ("/advocacy/stakeholders/", ""),
+    "stance": ("/advocacy/stakeholders/", "stance/"),
+    "chronology-one": ("/advocacy/context/events/", ""),
 }
 # Pages of the story's case file, by what follows its own address.
 CASE = {

@@ -10,7 +10,7 @@ from tests.e2e import addresses
 from tests.e2e.browsing import HEIGHTS, NARROW, WIDE, faults, picture
 from tests.factories.events import csv_of, row
 
-REFUSING = {"incidents-refused": 400, "not-there": 404}
+REFUSING = {"incidents-refused": 400, "commitments-refused": 400, "not-there": 404}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,16 +27,19 @@ def known() -> dict[str, str]:
 
 
 def looks(page: Any, language: str, name: str) -> list[str]:
-    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of the light ones."""
+    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of the light ones.
+
+    Colours do not depend on the language: the dark scheme is looked at in French.
+    """
     wrong = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        for scheme in ("light", "dark"):
+        for scheme in ("light", "dark") if language == "fr" else ("light",):
             page.emulate_media(color_scheme=scheme)
             wrong += [f"{width} {scheme}: {fault}" for fault in faults(page)]
             if (width, scheme) == (WIDE, "light"):
                 picture(page, f"{name}-window-{language}-{width}", at="figure" if name == "incidents-map" else "body")
-            if scheme == "light" or (width == WIDE and language == "fr"):
+            if scheme == "light" or width == WIDE:
                 picture(page, f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else ""))
     return wrong
 
@@ -57,9 +60,21 @@ def test_a_page_is_open_to_everybody(visit, known, name, language):
 def test_a_page_of_another_member_is_open_to_everybody(visit, name, language):
     handle, where = addresses.OTHERS[name]
     page = visit(handle, language=language)
-    assert page.goto(where).status == 200
+    assert page.goto(where).status == REFUSING.get(name, 200)
     assert page.locator("h1").count() == 1
     assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.ADVOCACY)
+def test_a_page_of_advocacy_is_open_to_everybody(visit, name, language):
+    page = visit("paul", language=language)
+    where, part = addresses.ADVOCACY[name]
+    page.goto(where)
+    found = page.locator("table.list tbody a").first.get_attribute("href")
+    assert page.goto(f"{found}{part}").status == 200
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, f"advocacy-{name}") == []
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

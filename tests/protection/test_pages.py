@@ -10,9 +10,11 @@ from seereya.audit.models import AuditEntry
 from seereya.foundation import clock
 from seereya.protection import queries, services
 from seereya.protection.models import Referral, Service
+from seereya.protection.pages import referrals as pages
 from seereya.protection.pages.person import panel
 from seereya.protection.rules import Status
 from tests.factories.accounts import browser_for
+from tests.factories.documentation import person as record_person
 from tests.factories.protection import moved, referral, safe_contact, service
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +149,18 @@ def test_the_panel_costs_the_same_however_much_there_is(protector, focal, ours, 
         shown = panel(protector, person.id)
     assert len(shown["referrals"]) == 4
     assert AuditEntry.objects.count() == before + 1
+
+
+def test_every_referral_is_on_some_page_and_a_status_stays_chosen(protector, browser, monkeypatch):
+    monkeypatch.setattr(pages, "PAGE", 2)
+    person = record_person(by=protector)
+    for _ in range(5):
+        referral(by=protector, subject=person.id)
+    shown = [page(browser, "home")]
+    shown += [browser.get(f"/protection/?made={number}&status=RS-PROP").content.decode() for number in (2, 3, "9", "x")]
+    references = set(Referral.objects.values_list("reference", flat=True))
+    assert len(references) == 5
+    assert references == {one for one in references if any(one in text for text in shown[:3])}
+    assert "?status=RS-PROP&amp;made=3#made" in shown[1]
+    assert shown[3].count("RS-PROP&amp;made=2#made") == 1
+    assert shown[4].count('rel="next"') == 1

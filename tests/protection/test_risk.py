@@ -129,3 +129,50 @@ def test_every_open_plan_is_on_some_page(monitor, monkeypatch):
     assert len(set(rows)) == len(queries.open_plans(monitor)) == 3
     assert pages.plans(monitor, "9")["pager"]["last"] == 3
     assert 'rel="next"' in browser_for(monitor).get("/protection/plans/").content.decode()
+
+
+def written(monitor, person, level="RK3", expires=30):
+    assess(monitor, person.id, level)
+    version = queries.open_plans(monitor)[0].row.version
+    services.save_plan(by=monitor, subject=person.id, version=version, content=MEASURES, expires=day(expires))
+    return queries.open_plans(monitor)[0]
+
+
+def test_a_plan_of_a_high_level_is_active_once_a_second_person_agreed(monitor, protector, person):
+    plan = written(monitor, person)
+    assert plan.waits_for_agreement
+    assert plan.due_at is not None
+    (work,) = [one for one in desk.waiting(protector) if "agreement" in one.label or "accord" in one.label]
+    assert work.kind == "waits"
+    version = plan.row.version
+    with pytest.raises(Refused, match="second_person_needed"):
+        services.agree_to_plan(by=monitor, subject=person.id, version=version)
+    with pytest.raises(Refused, match="changed_meanwhile"):
+        services.agree_to_plan(by=protector, subject=person.id, version=version - 1)
+    services.agree_to_plan(by=protector, subject=person.id, version=version)
+    (plan,) = queries.open_plans(monitor)
+    assert not plan.waits_for_agreement
+    assert plan.due_at is None
+    assert plan.card.agreed_by == protector.member.handle
+    with pytest.raises(Refused, match="nothing_to_agree"):
+        services.agree_to_plan(by=protector, subject=person.id, version=plan.row.version)
+    services.save_plan(by=protector, subject=person.id, version=plan.row.version, content=MEASURES, expires=day(60))
+    (plan,) = queries.open_plans(monitor)
+    assert plan.waits_for_agreement
+    assert plan.due_at is not None
+
+
+def test_a_moderate_level_needs_nobody_else(monitor, person):
+    assert not written(monitor, person, "RK2").waits_for_agreement
+
+
+def test_agreeing_on_the_person_s_page(monitor, protector, person, focal):
+    plan = written(monitor, person, "RK4")
+    agree = f"/protection/persons/{person.id}/plan/agree/"
+    assert agree not in browser_for(monitor).get(f"/persons/{person.id}/").content.decode()
+    browser = browser_for(protector)
+    assert agree in browser.get(f"/persons/{person.id}/").content.decode()
+    assert browser_for(focal).post(agree, {"version": plan.row.version}).status_code == 404
+    assert browser_for(monitor).post(agree, {"version": plan.row.version}).status_code == 403
+    assert browser.post(agree, {"version": plan.row.version}).status_code == 302
+    assert protector.member.handle in browser.get(f"/persons/{person.id}/").content.decode()

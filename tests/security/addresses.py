@@ -10,8 +10,8 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from seereya.accounts.policies import Policy
 
-# Not of any organisation: events that others counted, and the readings of their files.
-PUBLIC = frozenset({"event_id", "import_id"})
+# Not of any organisation: events that others counted, and the readings of their files; public facts that the coalition shares.
+PUBLIC = frozenset({"event_id", "import_id", "public_commitment", "public_recommendation", "public_fact"})
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,13 @@ from seereya.documentation import services
 from seereya.documentation.content import Act, Contact, Identity, PersonContent, PrecisePlace, Proposition, SourceContent
 from seereya.documentation.models import Comment, EventImport, Incident, Revision, SavedSearch
 from seereya.documentation.models import Person as PersonRow
+from seereya.education.models import Giving, Measure, Multiplier, PrivateTalk
+from seereya.education.models import Session as EducationSession
 from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent, CustodyTransfer, EvidenceItem
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
+from seereya.observatory.models import CourtActivity, CoverageGap, ObservationRevision, TrialObservation
 from seereya.protection import services as protection
 from seereya.protection.content import BreachContent, Released
 from seereya.protection.models import (
@@ -56,68 +59,33 @@ from tests.factories.accounts import Browser, Person, browser_for, log_in
 from tests.factories.documentation import account, incident, interview, mission
 from tests.factories.evidence import item
 from tests.factories.vault import Office, office
+from tests.security.world_advocacy import ADVOCACY, _advocacy, _theirs
 from tests.security.world_casework import (
     CASEWORK,  # noqa: F401 - the matrix looks for these marks
     _casework,
 )
+from tests.security.world_education import MODELS as COURSES
+from tests.security.world_education import _education
+from tests.security.world_marks import CONTENT, EVIDENCE, SEALED
 from tests.security.world_money import (
     MONEY,  # noqa: F401 - the matrix looks for these marks
     MONEY_SEALED,
     money,
     money_rows,
 )
+from tests.security.world_observatory import OBSERVATORY, _observatory
 from tests.security.world_programme import PROGRAMME, _programme, programme_rows
+from tests.security.world_sessions import (
+    EDUCATION,  # noqa: F401 - the matrix looks for these marks
+    EDUCATION_READERS,  # noqa: F401 - and who may see them
+    PLACE,
+    TALK,
+    _sessions,
+)
+from tests.security.world_submissions import SUBMISSION, SUBMISSION_SEALED, _forms, _submissions
 
-# What opens for a purpose only: on no page that was merely asked for.
-SEALED = {
-    "testimony": "Zwordsoftestimonyqk",
-    "place": "Zprecisewellqk",
-    "name": "Zaminatanameqk",
-    "contact": "Zcontacthowqk",
-    "source-name": "Zsourcenameqk",
-    "released-name": "Zreleasednameqk",
-    "avoid": "Zavoidnumberqk",
-    "heard-words": "Zheardwordsqk",
-    "told-words": "Ztoldwordsqk",
-    "interpreter": "Zinterpreterqk",
-    "question": "Zquestionqk",
-}
-CONTENT = {
-    "title": "Zprivatetitleqk",
-    "summary": "Zprivatesummaryqk",
-    "words": "Zprivatewordsqk",
-    "says": "Zprivatesaysqk",
-    "proposition": "Zprivatepropositionqk",
-    "comment": "Zprivatecommentqk",
-    "person-note": "Zpersonnoteqk",
-    "source-note": "Zsourcenoteqk",
-    "role-note": "Zrolenoteqk",
-    "need": "Zreferralneedqk",
-    "own-note": "Zreferralnoteqk",
-    "consent": "Zreferralconsentqk",
-    "rules": "Zsaferulesqk",
-    "why": "Zriskwhyqk",
-    "measure": "Zmeasureqk",
-    "drill": "Zdrillwordsqk",
-    "request": "Zrequestwordsqk",
-    "hold": "Zholdreasonqk",
-    "breach": "Zbreachwhatqk",
-    "complaint": "Zcomplaintwordsqk",
-    "condition": "Zconditionqk",
-    "recipient": "Zrecipientqk",
-    "export-purpose": "Zexportpurposeqk",
-    "act-method": "Zactmethodqk",
-    "about": "Zinterviewaboutqk",
-    "mission": "Zmissiontitleqk",
-}
-EVIDENCE = {
-    "evidence-title": "Zevidencetitleqk",
-    "evidence-name": "Zevidencenameqk",
-    "evidence-notes": "Zevidencenotesqk",
-    "evidence-locator": "Zevidencelocatorqk",
-}
-CONTENT |= EVIDENCE | PROGRAMME
-SEALED |= MONEY_SEALED
+CONTENT |= EVIDENCE | ADVOCACY | SUBMISSION | OBSERVATORY | TALK | PROGRAMME
+SEALED |= SUBMISSION_SEALED | MONEY_SEALED | {"session-place": PLACE}
 SHARED = {"shared-title": "Zsharedtitleqk", "shared-says": "Zsharedsaysqk"}
 
 
@@ -149,6 +117,11 @@ def build() -> World:
     _exits(world)
     _evidence(world)
     _casework(world)
+    _advocacy(world)
+    _submissions(world)
+    _observatory(world)
+    _education(world)
+    _sessions(world)
     _programme(world)
     _organisation(world)
     money(world)
@@ -322,6 +295,7 @@ def fingerprint(code: str = "AAAA") -> str:
     digest = hashlib.sha256()
     mine = {"organisation__code": code}
     rows = [
+        *(model.objects.filter(**mine).order_by("pk").values_list(*names) for model, names in COURSES.items()),
         Incident.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         Revision.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         CaseFile.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
@@ -330,6 +304,15 @@ def fingerprint(code: str = "AAAA") -> str:
         ConflictRequest.objects.filter(**mine).order_by("pk").values_list("pk", "concluded_at"),
         ConflictAsked.objects.filter(**mine).order_by("pk").values_list("pk", "answered_at"),
         CostCeiling.objects.filter(**mine).order_by("pk").values_list("pk", "amount"),
+        TrialObservation.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        ObservationRevision.objects.filter(observation__organisation__code=code).order_by("pk").values_list("pk"),
+        CourtActivity.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        CoverageGap.objects.filter(**mine).order_by("pk").values_list("pk", "version", "until"),
+        EducationSession.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status", "follow_up", "talks"),
+        Measure.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Multiplier.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
+        Giving.objects.filter(**mine).order_by("pk").values_list("pk"),
+        PrivateTalk.objects.filter(**mine).order_by("pk").values_list("pk", "version", "status"),
         *programme_rows(code),
         Comment.objects.filter(incident__organisation__code=code).order_by("pk").values_list("pk"),
         *money_rows(code),
@@ -364,6 +347,8 @@ def fingerprint(code: str = "AAAA") -> str:
         Draft.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         SavedSearch.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk"),
         Authenticator.objects.filter(member__organisation__code=code).order_by("pk").values_list("pk", "label"),
+        *_theirs(mine),
+        *_forms(mine),
     ]
     for table in rows:
         digest.update(repr(list(table)).encode())

@@ -9,7 +9,7 @@ from django.urls import reverse
 from seereya.accounts.rules import Role
 from seereya.foundation import clock
 from seereya.vault import services
-from seereya.vault.models import BasisVersion, BulkLimit
+from seereya.vault.models import Basis, BasisVersion, BulkLimit
 from seereya.vault.rules import Group
 from tests.factories.accounts import browser_for, log_in
 from tests.factories.documentation import packs_loaded, person
@@ -158,3 +158,39 @@ def test_panel_costs_five_statements(writer, aminata, django_assert_num_queries)
         services.let_out(by=writer, leaving=leaving(aminata.id))
     with django_assert_num_queries(6):
         panel(writer, aminata.id)
+
+
+def minor(typed="2009", **more):
+    said = {"minor": "on", "born": typed, "guardian": "aunt", "assent": "yes", "given": "25 novembre 2026"}
+    return YES | said | more
+
+
+def test_a_child_who_comes_of_age_is_asked_in_person(house):
+    writer = house.join(Role.DOCUMENTALIST, language="en")
+    aminata = person(by=writer)
+    with time_machine.travel("2026-11-25 12:00", tick=False):
+        browser = browser_of(writer)
+        assert (
+            browser.post(at("record", aminata.id, "consent"), minor("14 March 2009", given="25 November 2026")).status_code == 302
+        )
+        page = browser.get(at("basis", aminata.id)).content.decode()
+        assert "March 2027" in page
+        assert "14 March" not in page
+    assert str(Basis.objects.get().review_on) == "2027-03-01"
+    with time_machine.travel("2027-02-28 12:00", tick=False):
+        assert aminata.code not in browser_of(writer).get(at("reviews")).content.decode()
+    with time_machine.travel("2027-03-14 12:00", tick=False):
+        page = browser_of(writer).get(at("reviews")).content.decode()
+        assert aminata.code in page
+        assert "Turns eighteen" in page
+
+
+def test_what_is_known_of_a_child_s_age_stays_until_said_anew(house, writer, aminata):
+    browser = browser_of(writer)
+    browser.post(at("record", aminata.id, "consent"), minor("2015"))
+    browser.post(at("record", aminata.id, "consent"), minor("", version="1"))
+    (held,) = services.consent_of(by=writer, subject=aminata.id)
+    assert held.content.adult_from == "2033-01"
+    browser.post(at("record", aminata.id, "consent"), YES | {"version": "2"})
+    (held,) = services.consent_of(by=writer, subject=aminata.id)
+    assert held.content.adult_from == ""

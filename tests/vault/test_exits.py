@@ -1,5 +1,6 @@
 """Bases in versions, the gate of every exit, the ledger, urgency and recall, the limit on openings in bulk."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -161,6 +162,26 @@ def test_case_package_is_readable_to_casework(house, writer, aminata):
     consent(writer, aminata)
     row = services.let_out(by=writer, leaving=leaving(aminata, kind=ExitKind.CASE_PACKAGE))
     assert [one.row.id for one in services.ledger(by=counsel, only=row.id)] == [row.id]
+
+
+def test_one_thing_under_two_scopes_leaves_with_both_or_not_at_all(writer, aminata):
+    witness = person(by=writer, name="Sekou").id
+    consent(writer, aminata)
+    both = [
+        leaving(aminata, kind=ExitKind.SUBMISSION, level="ID-4"),
+        leaving(witness, kind=ExitKind.SUBMISSION, scope="C-UN-CONF"),
+    ]
+    assert code_of(services.let_out_together, by=writer, leavings=both) == "no_basis"
+    assert not Disclosure.objects.exists()
+    consent(writer, witness, scope="C-UN-CONF", level="ID-3")
+    rows = services.let_out_together(by=writer, leavings=both)
+    assert [row.kind for row in rows] == ["submission", "submission"]
+    assert [gone.content.scope for gone in services.disclosures_of(by=writer, subject=witness)] == ["C-UN-CONF"]
+    assert code_of(services.let_out_together, by=writer, leavings=[replace_scope(one) for one in both]) == "no_such_scope"
+
+
+def replace_scope(one):
+    return replace(one, scope="C-NOTHING")
 
 
 def test_family_and_claim_stand_beside_consent(writer, aminata):

@@ -170,3 +170,11 @@ def test_export_runs_out_and_moves_forward():
         with pytest.raises(Refused) as refused:
             rules.check_export(state=state, expires_at=later, now=at, wanted=wanted)
         assert refused.value.code == code
+
+
+def test_a_minor_is_asked_again_no_later_than_when_she_comes_of_age():
+    born = date(2009, 3, 14)
+    assert rules.adult_from(born) == "2027-03"
+    assert rules.review_on(date(2026, 11, 25), TODAY, "2027-03") == date(2027, 3, 1)
+    assert rules.review_on(date(2020, 1, 1), TODAY, "2027-03") == date(2020, 12, 31)
+    assert rules.review_on(date(2026, 11, 25), TODAY) == date(2027, 11, 25)

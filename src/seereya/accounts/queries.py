@@ -108,7 +108,7 @@ class Line:
 def own_trail(actor: Actor, *, before: str = "") -> dict[str, Any]:
     """What the log says about the one who asks, newest first, a page at a time; `before` is the last entry of the page before."""
     entries = audit.own_trail(actor.id)
-    if before.isdigit():
+    if before.isdecimal():
         entries = entries.filter(id__lt=int(before[:18]))
     page = list(entries[: _PAGE + 1])
     handles = handles_of({entry.actor for entry in page if entry.actor}, actor.organisation_id)

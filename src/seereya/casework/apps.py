@@ -10,11 +10,15 @@ class CaseworkConfig(AppConfig):
         from seereya.casework import wording, wording_clients  # noqa: F401 - registers the room's words
         from seereya.casework.models import CaseFile
         from seereya.casework.pages import around, clients, desk
+        from seereya.casework.queries.retention import closed_long_ago
         from seereya.casework.services.indexes import register_indexes
         from seereya.evidence.targets import register_records
         from seereya.foundation import desks, panels
+        from seereya.protection import retention
 
         register_indexes()
+        note = _("ask counsel which of them a legal hold concerns")
+        retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)
         register_records("case", CaseFile, "casework:case")
         panels.register(
             panels.INCIDENT,
@@ -24,7 +28,7 @@ class CaseworkConfig(AppConfig):
             template="casework/cases/_of_incident.html",
             make=around.cases_of_incident,
         )
-        desks.register("casework", waiting=around.waits, figures=around.figures)
+        desks.register("casework", waiting=desk.waits, figures=around.figures)
         panels.register(
             panels.CASE,
             key="clients-and-costs",
@@ -41,4 +45,4 @@ class CaseworkConfig(AppConfig):
             template="casework/clients/_of_person.html",
             make=clients.cases_of_person,
         )
-        desks.register("casework-clients", waiting=desk.waits, figures=desk.figures)
+        desks.register("casework-clients", figures=desk.figures)

@@ -168,6 +168,13 @@ class CaseContent(Sealable):
     conflict: str = ""
     conflict_reason: str = ""
 
+    def persons(self) -> dict[str, str]:
+        """Everybody the file speaks of: its parties, and the victims of the documented acts it is about; codes by id."""
+        found: dict[str, str] = {}
+        for act in self.acts_documented:
+            found.update(zip(act.get("persons", "").split(), act.get("victims", "").split(", "), strict=False))
+        return found | {one.person: one.code for one in self.parties}
+
     def proceeding(self, proceeding_id: str) -> Proceeding | None:
         """One proceeding by its id."""
         return next((one for one in self.proceedings if one.id == proceeding_id), None)

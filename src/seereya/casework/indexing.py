@@ -108,7 +108,7 @@ def _facets(row: CaseFile, content: CaseContent) -> dict[str, list[str]]:
         ),
         "status": [row.status],
         "incident": sorted(set(content.incidents)),
-        "person": sorted({one.person for one in content.parties}),
+        "person": sorted(content.persons()),
         "crime": sorted({code for one in content.qualifications for code in terms.with_ancestors("crimes", one.crime)}),
         "paused": [content.paused] if content.paused else [],
     }

@@ -150,6 +150,11 @@ def day(iso: str) -> str:
     return str(date_format(date.fromisoformat(iso[:10]), "j F Y")) if iso else ""
 
 
+def month(iso: str) -> str:
+    """A month kept as 2026-11, as the page's language writes it."""
+    return str(date_format(date.fromisoformat(f"{iso}-01"), "F Y"))
+
+
 def label(words: dict[str, Words], code: str) -> str:
     """A code in words; the code itself where it is unknown, so that nothing is hidden."""
     return str(words.get(code, code))

@@ -10,7 +10,6 @@ class DocumentationConfig(AppConfig):
         from seereya.documentation.models import Incident, Interview
         from seereya.documentation.pages.leaving import names_of_subjects
         from seereya.documentation.queries.naming import named
-        from seereya.documentation.queries.waiting import old_unverified
         from seereya.documentation.services.erasing import forget_name
         from seereya.documentation.services.indexes import register_indexes
         from seereya.evidence.targets import register_records
@@ -19,12 +18,25 @@ class DocumentationConfig(AppConfig):
 
         register_indexes()
         naming.register(named)
-        retention.register("RT-UNV", old_unverified)
         retention.register_eraser(forget_name)
         subjects.register("documentation", names_of_subjects)
         register_records("incident", Incident, "documentation:incident")
         register_records("interview", Interview, "documentation:interview")
         _offer()
+        _count_due()
+
+
+def _count_due() -> None:
+    """What is past the time it is kept, for the desk of data protection."""
+    from django.utils.translation import gettext_lazy as _
+
+    from seereya.documentation.queries import retention as due
+    from seereya.protection import retention
+
+    retention.register("RT-UNV", due.old_unverified)
+    retention.register("RT-CON", due.contacts_without_basis, note=_("at most: whether a contact is written is sealed"))
+    retention.register("RT-AUDIO", due.sound_of_finished_interviews)
+    retention.register("RT-CRIME", due.old_evidence)
 
 
 def _offer() -> None:

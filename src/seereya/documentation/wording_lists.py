@@ -92,6 +92,7 @@ INDEXES: dict[str, Words] = {
     "names": pgettext_lazy("index", "Names"),
     "evidence": _("Evidence"),
     "cases": _("Case files"),
+    "hearings": _("Observed trials"),
 }
 
 EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")

@@ -37,6 +37,9 @@ REFUSALS: dict[str, Words] = {
     "messages_empty": _("This file is empty."),
     "messages_no_message": _("No message was found: no line begins with a date and a time as WhatsApp writes them."),
     "no_messages_wait": _("No conversation waits here any more. Send the file again."),
+    "file_of_no_message": _(
+        "No message ticked names “%(name)s”. Tick its message, or receive the file under Evidence. Nothing was kept."
+    ),
     "no_message_chosen": _("Tick the messages that make this account."),
 }
 SAID: dict[str, Words] = {

@@ -112,13 +112,19 @@ class PlanContent(Sealable):
 
 @dataclass
 class PlanCard(Sealable):
-    """What the home page needs of a plan: the level, who carries it, when measures are due, when it expires."""
+    """What the home page needs of a plan: the level, who carries it, when measures are due, when it expires.
+
+    `waits_on`: the member whose measures wait for a second person's agreement; `agreed_by`: the handle of who agreed to them.
+    """
 
     level: str = ""
     owner: str = ""
     due_at: str = ""
     subject: str = ""
     expires: str = ""
+    waits_on: str = ""
+    agreed_by: str = ""
+    agreed_at: str = ""
 
 
 @dataclass

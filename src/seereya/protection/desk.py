@@ -95,10 +95,16 @@ def _plans(by: Actor) -> list[Work]:
     for one in queries.open_plans(by):
         if not one.is_late and one.due_at is None:
             continue
+        asked = one.waits_for_agreement and by.holds(*permissions.COMMITTEE) and one.card.waits_on != str(by.id)
+        if one.waits_for_agreement and not asked and not one.is_late:
+            continue
         expired = one.due_at is None
         label = _("A protection plan has expired") if expired else _("Measures are due for somebody in danger")
-        when = date_format(one.expires, "j M Y") if one.expires and expired else ""
-        when = date_format(one.due_at, "j M Y, H:i") if one.due_at else when
+        if one.waits_for_agreement:
+            waits = _("A protection plan waits for a second person's agreement")
+            label = _("A protection plan waits for your agreement") if asked else waits
+        when = date_format(one.expires, "j F Y") if one.expires and expired else ""
+        when = date_format(one.due_at, "j F Y, H:i") if one.due_at else when
         level = term("risk_levels", one.card.level)
         note = f"{one.card.owner} · {when}"
         found.append(Work(label, reverse("protection:plans"), "late" if one.is_late else "waits", level, note))

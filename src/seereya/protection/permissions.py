@@ -6,6 +6,8 @@ from seereya.accounts.rules import Role
 from seereya.vault.rules import VaultKind, may_hold_grant
 
 REFERRERS = frozenset({Role.MONITOR, Role.DOCUMENTALIST, Role.VERIFIER, Role.COUNSEL, Role.PARALEGAL, Role.PROTECTION})
+# The protection committee: the second person who agrees to the plan of somebody in great danger.
+COMMITTEE = frozenset({Role.PROTECTION, Role.VERIFIER, Role.COUNSEL})
 READERS = REFERRERS | {Role.DATA_PROTECTION}
 # Who looks after what other organisations refer to us.
 FOCAL = frozenset({Role.PROTECTION, Role.COUNSEL, Role.PARALEGAL, Role.DOCUMENTALIST})

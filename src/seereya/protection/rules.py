@@ -9,7 +9,19 @@ from datetime import date, datetime, timedelta
 
 from seereya.accounts.rules import Refused
 
-__all__ = ["Refused", "Side", "Status", "Window", "check_move", "is_stale", "plan_due", "plan_is_late", "ways", "windows"]
+__all__ = [
+    "Refused",
+    "Side",
+    "Status",
+    "Window",
+    "check_agreement",
+    "check_move",
+    "is_stale",
+    "plan_due",
+    "plan_is_late",
+    "ways",
+    "windows",
+]
 
 
 class Status(enum.StrEnum):
@@ -99,6 +111,14 @@ def plan_due(hours: str, assessed_at: datetime) -> datetime | None:
 def plan_is_late(*, due_at: datetime | None, expires: date | None, now: datetime) -> bool:
     """Whether measures that were due are still missing, or the plan has expired."""
     return (due_at is not None and now > due_at) or (expires is not None and now.date() > expires)
+
+
+def check_agreement(*, waits_on: str, by: str) -> None:
+    """Measures that wait for agreement are agreed to by somebody else than who wrote them."""
+    if not waits_on:
+        raise Refused("nothing_to_agree")
+    if waits_on == by:
+        raise Refused("second_person_needed")
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}/safe-contact/", safety.safe_contact, name="safe-contact"),
     path(f"{_PERSON}/risk/", risk.risk, name="risk"),
     path(f"{_PERSON}/plan/", risk.plan, name="plan"),
+    path(f"{_PERSON}/plan/agree/", risk.plan_agree, name="plan-agree"),
     path(f"{_PERSON}/plan/close/", risk.plan_close, name="plan-close"),
     path(f"{_REFERRAL}/", referrals.referral, name="referral"),
     path(f"{_REFERRAL}/edit/", referrals.referral_edit, name="referral-edit"),

@@ -28,6 +28,12 @@ ROOMS = (
     (_("Interviews"), "documentation:interviews", "/interviews/"),
     (_("Sources"), "documentation:sources", "/sources/"),
     (_("Case files"), "casework:cases", "/cases/"),
+    (_("Advocacy"), "advocacy:home", "/advocacy/"),
+    (_("Submissions"), "advocacy:submissions", "/advocacy/submissions/"),
+    (_("Observatory"), "observatory:observations", "/observatory/"),
+    (pgettext_lazy("the room of courses", "Education"), "education:courses", "/education/"),
+    (pgettext_lazy("of education", "Sessions"), "education:sessions", "/education/sessions/"),
+    (_("Private talks"), "education:talks", "/education/talks/"),
     (_("Programme"), "programme:home", "/programme/"),
     (pgettext_lazy("room", "Money"), "programme:money-home", "/programme/money/"),
     (_("Exits"), "exits:ledger", "/exits/"),
@@ -77,8 +83,10 @@ def _member(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 def _navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     path = request.path
+    inside = [prefix for _label, _name, prefix in ROOMS if path == prefix or (prefix != "/" and path.startswith(prefix))]
+    nearest = max(inside, key=len, default="")
     return [
-        {"url": reverse(name), "label": label, "current": path == prefix or (prefix != "/" and path.startswith(prefix))}
+        {"url": reverse(name), "label": label, "current": prefix == nearest}
         for label, name, prefix in ROOMS
         if actor.roles & _roles(name)
     ]

@@ -17,7 +17,7 @@ _HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(self), payment=(), usb=(), "
+    "Permissions-Policy": "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), "
     "publickey-credentials-get=(self), publickey-credentials-create=(self)",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
@@ -33,6 +33,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
+        if getattr(response, "uses_microphone", False):  # the page on which a voice is recorded, and no other
+            response.headers["Permissions-Policy"] = _HEADERS["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
         if not request.path.startswith(settings.STATIC_URL):
             response.headers["Cache-Control"] = "no-store"
         if settings.ORIGIN.startswith("https://"):

@@ -19,7 +19,10 @@ class Answer(Sealable):
 
 @dataclass
 class BasisContent(Sealable):
-    """One version of a basis. No name stands in it: helpers and guardians by their part or by an open code."""
+    """One version of a basis. No name stands in it: helpers and guardians by their part or by an open code.
+
+    `adult_from`: the month (`2028-03`) in which a minor turns eighteen, at the earliest; never the day, which would tell who it is.
+    """
 
     kind: str = "consent"
     answers: list[Answer] = field(default_factory=list)
@@ -29,6 +32,7 @@ class BasisContent(Sealable):
     interpreter: str = ""
     explained_by: str = ""
     minor: bool = False
+    adult_from: str = ""
     guardian: str = ""
     guardian_implicated: bool = False
     assent: str = ""

@@ -24,9 +24,7 @@ def waiting(by: Actor) -> list[Work]:
         fetch = _("An export you asked for is approved: fetch it before it runs out")
         work += [Work(fetch, reverse("exits:exports"), "waits") for _one in queries_exits.exports_to_fetch(by)[:_SHOWN]]
     if by.holds(*exits.BASIS_WRITERS) and (due := queries_exits.to_review(by).count()):
-        said = ngettext(
-            "%(count)s consent is older than a year: ask again", "%(count)s consents are older than a year: ask again", due
-        )
+        said = ngettext("%(count)s consent is to be asked again", "%(count)s consents are to be asked again", due)
         work.append(Work(said % {"count": due}, reverse("exits:reviews"), "soon"))
     return work + _limits(by)
 

@@ -106,7 +106,7 @@ def _looked_at(request: HttpRequest, page: FormPage) -> HttpResponse:
     data = request.POST.copy()
     if rows := data.get("more"):
         name = f"{rows}-TOTAL_FORMS"
-        data[name] = str(min(int(data.get(name, "0") or 0) + _MORE, 60)) if str(data.get(name, "0")).isdigit() else "2"
+        data[name] = str(min(int(data.get(name, "0") or 0) + _MORE, 60)) if str(data.get(name, "0")).isdecimal() else "2"
     form = page.make(data)
     if "more" in data:
         form.without_errors()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -60,6 +61,13 @@ def _minor_fields() -> dict[str, forms.Field]:
     agrees = [("", _("not asked")), ("yes", _("yes")), ("no", _("no"))]
     return {
         "minor": forms.BooleanField(label=_("The person is under eighteen"), required=False),
+        "born": WhenField(
+            label=_("When was the child born?"),
+            help_text=_(
+                "A day, a month or a year, as far as known. Only the month in which the child turns eighteen is kept: from then on "
+                "the person is asked, not the guardian any more."
+            ),
+        ),
         "guardian": _short(
             label=_("Who decides for the child?"), help_text=_("By the part or an open code: mother, aunt, P-7F3KQ2.")
         ),
@@ -149,7 +157,14 @@ class SpokenForm(RecordForm):
         values = {
             name: cleaned[name] for name in (*_KEPT, "minor", "guardian", "guardian_implicated", "assent") if name in self.fields
         }
-        return BasisContent(kind=str(self.kind), answers=list(answers.values()), **values)
+        return BasisContent(kind=str(self.kind), answers=list(answers.values()), adult_from=self._adult_from(), **values)
+
+    def _adult_from(self) -> str:
+        """When a minor turns eighteen: as typed now, or as it was kept."""
+        if not self.cleaned_data.get("minor"):
+            return ""
+        earliest = self.cleaned_data["born"].earliest
+        return rules.adult_from(date.fromisoformat(earliest)) if earliest else self.kept.adult_from
 
 
 def _put(answers: dict[str, Answer], scope: str, status: str, level: str, condition: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
@@ -19,6 +21,7 @@ from seereya.vault import rules_exits as rules
 from seereya.vault import services, subjects, wording_exits
 from seereya.vault.basis import Answer
 from seereya.vault.forms_basis import questions
+from seereya.vault.models import Basis
 from seereya.vault.queries_exits import exits_count
 from seereya.vault.rules_exits import BasisKind
 from seereya.vault.services import Gone, Held, Verdict
@@ -65,6 +68,22 @@ def spoken_rows(held: Held | None) -> list[Row]:
     return rows + [answer_row(one) for one in answers.values()]
 
 
+def month(code: str) -> str:
+    """A month kept as 2028-03, in words; nothing for nothing."""
+    return date_format(date.fromisoformat(f"{code}-01"), "F Y") if code else ""
+
+
+def due(row: Basis) -> bool:
+    """Whether it is time to ask again."""
+    return bool(row.review_on and row.review_on <= clock.today())
+
+
+def why_review(held: Held) -> str:
+    """Why a consent that is due is asked again: a child came of age, or time has passed."""
+    grown = held.content.adult_from and date.fromisoformat(f"{held.content.adult_from}-01") <= clock.today()
+    return _("Turns eighteen: ask the person, not the guardian") if grown else _("Older than a year: ask again")
+
+
 def held_card(held: Held) -> Row:
     """One basis in one version: its answers, how it was given, who recorded it."""
     content, kind = held.content, BasisKind(held.row.kind)
@@ -75,6 +94,7 @@ def held_card(held: Held) -> Row:
         (_("Language"), term("languages", content.language)),
         (_("Interpreter"), content.interpreter),
         (_("Explained by"), content.explained_by),
+        (_("Turns eighteen in"), month(content.adult_from)),
         (_("Who decides for the child"), content.guardian),
         (_("The child agrees"), {"yes": _("yes"), "no": _("no")}.get(content.assent, "")),
         (_("Who of the family spoke"), content.relation),
@@ -94,7 +114,8 @@ def held_card(held: Held) -> Row:
         "facts": [{"label": label, "value": value} for label, value in facts if value],
         "made_by": held.version.made_by.handle,
         "made_at": held.version.made_at,
-        "review_due": bool(held.row.review_on and held.row.review_on <= clock.today()),
+        "review_due": due(held.row),
+        "review_why": why_review(held),
         "review_on": held.row.review_on,
         "may_withdraw": spoken and any(one.status in {rules.YES, rules.YES_IF} for one in content.answers),
     }
@@ -188,7 +209,7 @@ def ledger_page(by: Actor, asked: str) -> Row:
         {
             "url": row["url"],
             "cells": [
-                {"text": f"{row['at']:%Y-%m-%d %H:%M}"},
+                {"text": date_format(row["at"], "j F Y, H:i")},
                 {"text": row["exit"]},
                 {"text": row["recipient"], "note": row["scope"]},
                 row["level"],
@@ -245,29 +266,3 @@ def disclosure_page(by: Actor, disclosure_id: UUID) -> Row:
     ]
     may = row.ratify_by is not None and not row.outcome and row.made_by_id != by.id and by.holds(*permissions.SECOND)
     return {"one": gone_row(found[0]), "people": people, "may_ratify": may}
-
-
-def exports_page(by: Actor) -> Row:
-    """Exports on their way: what is in them, who may approve, what can be fetched."""
-    rows = []
-    now = clock.now()
-    for one in services.exports_of(by=by):
-        row, content = one.row, one.content
-        mine, live = row.asked_by_id == by.id, row.expires_at > now
-        rows.append(
-            {
-                "id": row.id,
-                "mine": mine,
-                "by": row.asked_by.handle,
-                "at": row.asked_at,
-                "expires_at": row.expires_at,
-                "state": wording_exits.STATES[row.state],
-                "content": content,
-                "scope": term("consent_scopes", content.scope),
-                "level": term("identity_disclosure", content.level),
-                "decided_by": row.decided_by.handle if row.decided_by else "",
-                "may_decide": live and not mine and row.state == "asked" and by.holds(*permissions.SECOND),
-                "may_fetch": live and mine and row.state == "approved",
-            }
-        )
-    return {"exports": rows}

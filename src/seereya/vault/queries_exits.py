@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -33,9 +35,30 @@ def exports_to_fetch(by: Actor) -> QuerySet[Export]:
     return rows.order_by("expires_at")
 
 
+def approvers_of(exports: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The handles of those who hold an approver's half of these exports."""
+    found: dict[UUID, list[str]] = {}
+    halves = ExportHalf.objects.filter(export__in=list(exports), part="approver").order_by("member__handle")
+    for export, handle in halves.values_list("export", "member__handle"):
+        found.setdefault(export, []).append(handle)
+    return found
+
+
 def to_review(by: Actor) -> QuerySet[Basis]:
     """Consents older than a year: flagged, not void."""
     return Basis.objects.filter(organisation_id=by.organisation_id, review_on__lte=clock.today()).order_by("review_on")
+
+
+def withdrawals(by: Actor, *, of: Iterable[UUID] | None = None, since: datetime | None = None) -> dict[UUID, datetime]:
+    """Persons who (or whose families) took a consent back that was not given anew, with the moment of the last withdrawal.
+
+    `of`: only these persons; `since`: only withdrawals from then on. What was taken back is read in the basis, by who can open it.
+    """
+    rows = Basis.objects.filter(organisation_id=by.organisation_id, withdrawn_at__isnull=False)
+    rows = rows if of is None else rows.filter(subject__in=list(of))
+    rows = rows if since is None else rows.filter(withdrawn_at__gte=since)
+    pairs = rows.order_by("withdrawn_at").values_list("subject", "withdrawn_at")
+    return {subject: at for subject, at in pairs if at is not None}
 
 
 def limits_reached(by: Actor) -> QuerySet[BulkLimit]:

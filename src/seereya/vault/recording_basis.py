@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
@@ -86,7 +87,9 @@ def to_withdraw(by: Actor, subject: UUID, kind: BasisKind) -> dict[str, Any]:
             (one.scope, pages.answer_row(one)["question"]) for one in sorted(given, key=lambda one: one.scope not in spoken)
         ],
         "gone": gone,
-        "choices": [(str(one["id"]), f"{one['at']:%Y-%m-%d} · {one['exit']} · {one['recipient']}") for one in open_gone],
+        "choices": [
+            (str(one["id"]), f"{date_format(one['at'], 'j F Y')} · {one['exit']} · {one['recipient']}") for one in open_gone
+        ],
     }
 
 
@@ -117,18 +120,20 @@ def reviews(by: Actor) -> dict[str, Any]:
     """Consents to be asked about again, the oldest first."""
     rows = list(queries_exits.to_review(by)[:200])
     codes = subjects.called(by, [row.subject for row in rows])
+    held = {one.row.id: one for found in services.held_by(by, [row.subject for row in rows]).values() for one in found}
     table = [
         {
             "url": reverse("exits:basis", args=[row.subject]),
             "cells": [
                 {"text": codes[row.subject].code, "reference": True},
                 wording_exits.BASES[row.kind],
-                f"{row.review_on:%Y-%m-%d}",
+                pages.why_review(held[row.id]) if row.id in held else "",
+                date_format(row.review_on, "j F Y") if row.review_on else "",
             ],
         }
         for row in rows
     ]
-    columns = [{"label": label} for label in (_("Open code"), _("Basis"), _("Due since"))]
+    columns = [{"label": label} for label in (_("Open code"), _("Basis"), _("Why"), _("Due since"))]
     return {
         "table": {
             "caption": _("Consents to review"),

@@ -12,13 +12,14 @@ WHOLE = "*"
 
 
 class VaultKind(enum.StrEnum):
-    """What a vault is for; each organisation starts with one of each."""
+    """What a vault is for; each organisation starts with one of each of `FIRST_VAULTS`, the others are made when a room needs them."""
 
     CASEWORK = "casework"
     DOCUMENTATION = "documentation"
     FINANCE = "finance"
     IDENTITIES = "identities"
     STAFF = "staff"
+    EDUCATION = "education"
 
 
 class Group(enum.StrEnum):
@@ -73,6 +74,7 @@ _HOLDERS: dict[VaultKind, frozenset[Role]] = {
     # Payees, what was paid for, scanned pieces; no victim's name. An auditor is given the key for a visit, by two people.
     VaultKind.FINANCE: frozenset({Role.FINANCE, Role.COORDINATOR, Role.AUDITOR}),
     VaultKind.STAFF: frozenset({Role.ADMINISTRATOR, Role.SECURITY, Role.COORDINATOR, Role.DATA_PROTECTION}),
+    VaultKind.EDUCATION: frozenset({Role.EDUCATOR, Role.DATA_PROTECTION}),
 }
 
 

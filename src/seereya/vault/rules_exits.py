@@ -20,6 +20,7 @@ RATIFY_WITHIN = timedelta(hours=72)
 EXPORT_LIFE = timedelta(hours=72)
 BULK_WINDOW = timedelta(hours=1)
 REVIEW_EVERY = timedelta(days=365)
+MAJORITY = 18
 SOON = timedelta(hours=12)
 
 
@@ -29,6 +30,7 @@ class ExitKind(enum.StrEnum):
     DOSSIER = "dossier"
     CASE_PACKAGE = "case_package"
     RECORD_EXPORT = "record_export"
+    SUBMISSION = "submission"
 
 
 class BasisKind(enum.StrEnum):
@@ -229,9 +231,19 @@ def check_consent(
         raise Refused("proof_needed")
 
 
-def review_on(given_on: date | None, today: date) -> date:
-    """When a consent is asked about again: a year after it was given, or recorded where the day is not known."""
-    return (given_on or today) + REVIEW_EVERY
+def adult_from(born: date) -> str:
+    """The month (`2028-03`) in which somebody born on this day at the earliest turns eighteen."""
+    return f"{born.year + MAJORITY}-{born.month:02}"
+
+
+def review_on(given_on: date | None, today: date, adult: str = "") -> date:
+    """When a consent is asked about again: a year after it was given, or recorded where the day is not known.
+
+    A minor's: no later than the month in which the child turns eighteen and decides alone. The day of review stands in clear,
+    therefore the first of that month and not the birthday.
+    """
+    due = (given_on or today) + REVIEW_EVERY
+    return min(due, date.fromisoformat(f"{adult}-01")) if adult else due
 
 
 def check_export(*, state: ExportState, expires_at: datetime, now: datetime, wanted: ExportState) -> None:

@@ -15,6 +15,7 @@ KINDS: dict[str, Words] = {
     VaultKind.FINANCE: pgettext_lazy("vault", "Finance"),
     VaultKind.IDENTITIES: pgettext_lazy("vault", "Identities"),
     VaultKind.STAFF: pgettext_lazy("vault", "Staff"),
+    VaultKind.EDUCATION: pgettext_lazy("vault", "Education"),
 }
 
 GROUPS: dict[str, Words] = {

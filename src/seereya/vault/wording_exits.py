@@ -20,6 +20,7 @@ EXITS: dict[str, Words] = {
     ExitKind.DOSSIER: _("Printed dossier"),
     ExitKind.CASE_PACKAGE: _("Case package"),
     ExitKind.RECORD_EXPORT: _("Export of records"),
+    ExitKind.SUBMISSION: _("Submission to a body"),
 }
 
 STATES: dict[str, Words] = {

@@ -1,6 +1,7 @@
 """Messages of an export as accounts of an incident: looked at first, chosen, their words sealed, their place in the file kept."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -68,3 +69,28 @@ def test_nothing_is_taken_of_nothing(writer):
         services.account_from_messages(by=writer, incident_id=row.id, chosen=[1], account=Account(id="A1"))
     with pytest.raises(Refused, match="messages_too_long"):
         services.receive_messages(by=writer, incident_id=row.id, data=b"a" * 1_400_001, name="x")
+
+
+NOTE = "PTT-20210113-WA0001.opus"
+OPUS = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(64)
+
+
+def test_a_voice_note_becomes_evidence_linked_to_the_account_where_its_message_stands(browser, writer):
+    row = made.incident(by=writer)
+    _send(browser, row)
+    choose = reverse("documentation:messages-choose", args=[row.id])
+    typed = {"source_words": "a relay", "says": "Three motorcycles came"}
+    stray = SimpleUploadedFile("other.opus", OPUS)
+    refused = browser.post(choose, typed | {"chosen": ["2", "3"], "attachments": [stray]})
+    assert refused.status_code == 409
+    assert "other.opus" in refused.content.decode()
+    assert not EvidenceItem.objects.exists()
+    assert not list((settings.HOME / "uploads").glob("*.sealed"))
+    sent = browser.post(choose, typed | {"chosen": ["2", "3"], "attachments": [SimpleUploadedFile(NOTE, OPUS)]})
+    assert sent.status_code == 302
+    (account,) = services.open_incident(by=writer, incident_id=row.id).content.accounts
+    linked = items_linked_to(by=writer, target=account.id)
+    assert sorted(one.card["title"] for one in linked) == [NOTE, "chat.txt"]
+    note = next(one for one in linked if one.card["title"] == NOTE)
+    assert note.card["links"][0] == ["account", account.id, "6"]
+    assert note.card["kind"] == "audio"

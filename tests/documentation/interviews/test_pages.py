@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from seereya.accounts.rules import Role
 from seereya.documentation import services
+from seereya.documentation.content_interviews import Present, Said
 from seereya.documentation.models import Interview, Mission, Person
 from seereya.foundation.identifiers import new_id
 from tests.documentation.records.filling import rows
@@ -159,3 +160,23 @@ def test_a_monitor_who_only_deposits_hears_people_and_gets_a_reference(office, w
         assert services.open_interview(by=writer, interview_id=UUID(token)).content.deviations == []
     for name in ("interviews", "missions", "heard"):
         assert browser.get(reverse(f"documentation:{name}")).status_code == 200
+
+
+def test_every_version_stays_readable_without_her_words(office, writer, person):
+    row = made.interview(by=writer, person=person, seen="Zseenqk", interpreter="Zinterpreter", about="Men came at night")
+    content = services.open_interview(by=writer, interview_id=row.id).content
+    content.about = "Three men came at dawn"
+    services.save_interview(
+        by=writer, interview_id=row.id, version=1, content=content, said=Said("Zseenqk"), present=Present("Zinterpreter")
+    )
+    services.complete_interview(by=writer, interview_id=row.id)
+    browser = browser_for(office.join(Role.DOCUMENTALIST, language="en"))
+    assert reverse("documentation:interview-history", args=[row.id]) in browser.get(f"/interviews/{row.id}/").content.decode()
+    page = browser.get(reverse("documentation:interview-history", args=[row.id])).content.decode()
+    for words in ("Version 3", "Version 1", "night", "dawn"):
+        assert words in page
+    for sealed in ("Zseenqk", "Zinterpreter"):
+        assert sealed not in page
+    assert [one.number for one, _content in services.open_interview_revisions(by=writer, interview_id=row.id)] == [3, 2, 1]
+    stranger = vaults.office("ASFC").join(Role.DOCUMENTALIST)
+    assert browser_for(stranger).get(reverse("documentation:interview-history", args=[row.id])).status_code == 404

@@ -188,3 +188,30 @@ def test_new_verbatim_words_over_an_older_version_are_not_dropped(browser, write
     refused = browser.post(edit, same | {"verbatim": "other words"})
     assert refused.status_code == 409
     assert b"other words" in refused.content
+
+
+def test_a_source_beyond_the_list_is_found_by_its_code(browser, writer, incident, monkeypatch):
+    from tests.factories import documentation as made
+
+    beyond = made.source(by=writer, name="Oumar Cissé")
+    form = reverse("documentation:account-new", args=[incident.id])
+    assert b'name="source_code"' not in browser.get(form).content
+    for module in ("queries.sources", "pages.assembled"):
+        monkeypatch.setattr(f"seereya.documentation.{module}.MOST", 1)
+    made.source(by=writer)
+    page = browser.get(form).content.decode()
+    assert str(beyond.id) not in page
+    assert 'name="source_code"' in page
+    typed = filling.account(version="1", source_words="")
+    refused = browser.post(form, typed | {"source_code": "S-NOBODY"})
+    assert refused.status_code == 422
+    assert "No source that you can open has this code." in refused.content.decode()
+    assert browser.post(form, typed | {"source_code": beyond.code.lower()}).status_code == 302
+    account = services.open_incident(by=writer, incident_id=incident.id).content.accounts[-1]
+    assert account.source == str(beyond.id)
+
+
+def test_a_superscript_is_no_number(browser, incident):
+    typed = filling.account(version="²", more="quantities", **{"quantities-TOTAL_FORMS": "²"})
+    assert browser.post(reverse("documentation:account-new", args=[incident.id]), typed).status_code == 200
+    assert browser.get("/me/", {"before": "²"}).status_code in {200, 404}

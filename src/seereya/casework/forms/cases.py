@@ -39,6 +39,12 @@ class NewCaseForm(RecordForm):
     )
     facts = WhenField(label=_("Date of the facts"), help_text=_("It decides which law applies and when limitation begins."))
     summary = forms.CharField(label=_("The facts, briefly"), required=False, widget=area(5))
+    victims = forms.MultipleChoiceField(
+        label=_("Victims documented in this incident"),
+        help_text=_("Tick whom this case is about: they become parties of the file, as victims. Others are added later."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     conflict = forms.UUIDField(widget=forms.HiddenInput, required=False)
     conflict_reason = forms.CharField(
         label=_("If it opens before every partner said that there is no conflict of interest: why"),
@@ -47,6 +53,14 @@ class NewCaseForm(RecordForm):
         max_length=500,
         widget=area(2),
     )
+
+    def __init__(self, data: Any = None, *, victims: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(data, **more)
+        field = self.fields["victims"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = victims
+        if not victims:
+            del self.fields["victims"]
 
     def references(self) -> list[str]:
         """The references typed, in order, once each."""

@@ -5,7 +5,10 @@ from django.db import migrations
 from seereya.foundation.walls import run_policies
 
 _VIEW = "current_setting('seereya.view', true)"
-_CASE = f"case_id IN (SELECT id FROM casework_casefile WHERE organisation_id::text = {_VIEW})"
+_CASE = (
+    "EXISTS (SELECT 1 FROM casework_casefile c "
+    f"WHERE c.id = casework_caserevision.case_id AND c.organisation_id::text = {_VIEW})"
+)
 
 TABLES = [
     {"table": "casework_casefile", "column": "organisation_id"},

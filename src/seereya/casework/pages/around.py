@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -25,24 +27,25 @@ _A_HEARING = 2  # a day and words; a limit has more
 _Dated = tuple[str, lists.CaseRow, list[str]]
 
 
-def waits(by: Actor) -> list[Work]:
+def pressing(found: list[lists.CaseRow]) -> list[Work]:
     """Time limits and hearings of this week, files that sleep. A pause stops reminders, never a legal time limit."""
-    if not by.holds(*permissions.READERS):
-        return []
-    try:
-        found = lists.open_files(by)
-    except IndexLost:
-        return [Work(_("The index of case files does not open"), reverse("casework:cases"), "late")]
-    dated = sorted((one for row in found for one in [*_limits(row), *_hearings(row)]), key=lambda one: one[0])
-    return [
-        _limit(row, said) if len(said) > _A_HEARING else _hearing(row, said) for _day, row, said in dated[:SHOWN]
-    ] + _sleeping(found)
+    dated = nsmallest(SHOWN, _dated(found), key=itemgetter(0))
+    return [_limit(row, said) if len(said) > _A_HEARING else _hearing(row, said) for _day, row, said in dated] + _sleeping(found)
 
 
-def _limits(row: lists.CaseRow) -> Iterator[_Dated]:
-    """Limits of this week or to be reviewed. Days as they are written sort as days: what is not shown is not put into words."""
-    last = (clock.today() + _WEEK).isoformat()
-    return ((one[0], row, one) for one in row.card["due"] if one[0][:10] <= last or one[4])
+def _dated(found: list[lists.CaseRow]) -> Iterator[_Dated]:
+    """Limits of this week or to be reviewed, and this week's hearings, file by file.
+
+    Days as they are written sort as days: what is not shown is not put into words, and the day is asked once for all files.
+    """
+    first, last = clock.today().isoformat(), (clock.today() + _WEEK).isoformat()
+    for row in found:
+        for limit in row.card["due"]:
+            if limit[0][:10] <= last or limit[4]:
+                yield limit[0], row, limit
+        for hearing in row.card["hearing"]:
+            if first <= hearing[0] <= last:
+                yield hearing[0], row, hearing
 
 
 def _limit(row: lists.CaseRow, said: list[str]) -> Work:
@@ -53,11 +56,6 @@ def _limit(row: lists.CaseRow, said: list[str]) -> Work:
     kind: Urgency = "late" if date.fromisoformat(due[:10]) < clock.today() else "waits"
     label = f"{row.card['ref']} · {saying.term('deadline_rules', rule)}"
     return Work(label, f"{_url(row)}#deadlines", kind, badge, wording.day(due))
-
-
-def _hearings(row: lists.CaseRow) -> Iterator[_Dated]:
-    first, last = clock.today().isoformat(), (clock.today() + _WEEK).isoformat()
-    return ((one[0], row, one) for one in row.card["hearing"] if first <= one[0] <= last)
 
 
 def _hearing(row: lists.CaseRow, said: list[str]) -> Work:

@@ -15,7 +15,7 @@ from seereya.casework import permissions, services, wording
 from seereya.casework.content import Act, CaseContent, Deadline
 from seereya.casework.indexing import last_act
 from seereya.casework.models import CaseFile
-from seereya.casework.pages import documented, joined
+from seereya.casework.pages import documented, joined, withdrawals
 from seereya.casework.queries import law, lists
 from seereya.casework.rules import silence
 from seereya.foundation import clock, panels
@@ -50,6 +50,7 @@ def case(by: Actor, case_id: UUID) -> dict[str, Any]:
         "exhibits": [joined.exhibit(one) for one in content.exhibits],
         "incidents": incidents(content),
         "stall": stall(content, flags),
+        "withdrawn": withdrawals.rows(by, content),
         "adjourn_token": new_id(),
         "breadcrumb": [{"url": reverse("casework:cases"), "label": _("Case files")}, {"label": row.reference}],
         "panels": panels.panels(panels.CASE, by=by, subject=row.id),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.casework import permissions, services, wording
-from seereya.casework.content import CaseContent
+from seereya.casework.content import CaseContent, Party
 from seereya.casework.pages import steps
 from seereya.casework.queries import lists
 from seereya.foundation import clock
+from seereya.foundation.identifiers import new_id
 from seereya.reference import saying
 
 SIZE = 50
@@ -24,12 +25,12 @@ _FACETS = {"stage": "procedure_stages", "forum": "bodies"}
 
 def case_list(by: Actor, asked: QueryDict) -> dict[str, Any]:
     """The list: filtered by what the address says, least recently moved first."""
-    page = int(asked.get("page", "1")) if asked.get("page", "1").isdigit() else 1
+    page = _number(asked.get("page", ""))
     include = {name: asked.getlist(name) for name in ("stage", "forum", "status", "incident", "person") if asked.get(name)}
     include.setdefault("status", ["open"])
     found = lists.cases(
         by=by, words=asked.get("q", ""), include=include, flag=asked.get("flag", ""), sort=asked.get("sort", "last_act"),
-        descending=asked.get("order") == "desc", offset=(max(page, 1) - 1) * SIZE, size=SIZE,
+        descending=asked.get("order") == "desc", offset=(page - 1) * SIZE, size=SIZE,
     )  # fmt: skip
     return {
         "total": found.total,
@@ -40,9 +41,29 @@ def case_list(by: Actor, asked: QueryDict) -> dict[str, Any]:
         "action": reverse("casework:cases"),
         "may_create": by.holds(*permissions.WRITERS),
         "asks_partners": by.holds(*permissions.DECIDERS),
-        "next_page": page + 1 if page * SIZE < found.total else 0,
-        "previous_page": page - 1,
+        "pager": _pager(asked, found.total, page) if found.total > SIZE else None,
         "filtered": bool(asked),
+    }
+
+
+def _number(typed: str) -> int:
+    """The page that was asked for; the first where it cannot be read."""
+    return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 1  # noqa: PLR2004 - more pages than files
+
+
+def _pager(asked: QueryDict, total: int, page: int) -> Row:
+    def address(number: int) -> str:
+        query = asked.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    first = (page - 1) * SIZE + 1
+    return {
+        "total": total,
+        "first": min(first, total),
+        "last": min(page * SIZE, total),
+        "previous_url": address(page - 1) if page > 1 else "",
+        "next_url": address(page + 1) if page * SIZE < total else "",
     }
 
 
@@ -99,12 +120,20 @@ def _facet(name: str, value: str, count: int, asked: QueryDict) -> Row:
     return {"label": label, "count": count, "url": f"?{query.urlencode()}", "chosen": chosen}
 
 
-def new_initial(by: Actor, incident: str) -> Row:
-    """The first values of a new file opened from an incident's page."""
-    ids = [incident] if incident else []
-    found = lists.incident_references(ids)
+def new_form(by: Actor, asked: QueryDict) -> Row:
+    """What the form of a new file begins with: opened from an incident's page, it offers the victims documented there."""
+    incident = as_uuid(asked.get("incident", ""))
+    found = lists.incident_references([incident] if incident else [])
     services.check_incidents(by, list(found))
-    return {"incidents": "\n".join(found.values())}
+    victims = services.documented_victims(by=by, incident_id=UUID(incident)) if found else []
+    initial = {"token": new_id(), "conflict": as_uuid(asked.get("conflict", "")), "incidents": "\n".join(found.values())}
+    return {"initial": initial, "victims": [(code, code) for code in victims]}
+
+
+def victims(by: Actor, codes: list[str], references: list[str]) -> list[Party]:
+    """Those who were ticked, as parties. Raises `Refused("no_such_person")` for one that does not open."""
+    found = services.check_codes(by, codes)
+    return [Party(new_id().hex, str(found[code]), code, "victim", note=", ".join(references)) for code in codes]
 
 
 def linked(by: Actor, references: list[str]) -> list[str]:
@@ -146,7 +175,7 @@ def _stage(code: str) -> str:
 
 def holidays(by: Actor, typed: str) -> dict[str, Any]:
     """The courts' calendar of a year."""
-    year = int(typed) if typed.isdigit() and 1990 <= int(typed) <= 2100 else clock.today().year  # noqa: PLR2004 - a calendar's bounds
+    year = int(typed) if typed.isascii() and typed.isdecimal() and 1990 <= int(typed) <= 2100 else clock.today().year  # noqa: PLR2004 - a calendar's bounds
     return {"year": year, "days": services.year_of(by.organisation_id, year), "before": year - 1, "after": year + 1}
 
 

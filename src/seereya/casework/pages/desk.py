@@ -8,28 +8,40 @@ from django.utils.translation import ngettext
 
 from seereya.accounts.actor import Actor
 from seereya.casework import permissions, wording
+from seereya.casework.pages import around, withdrawals
 from seereya.casework.queries import funnel as files
+from seereya.casework.queries.lists import CaseRow, open_files
 from seereya.casework.queries.waiting import Owed, waiting
 from seereya.casework.rules import funnel as rules
 from seereya.casework.rules.funnel import SMALLEST_CELL, FileSteps, Unit
 from seereya.foundation import clock
 from seereya.foundation.desks import Figure, Urgency, Work
+from seereya.vault.indexing import IndexLost
 
 SHOWN = 5
 _FILED = 4  # F4: a complaint or referral was filed
 
 
 def waits(by: Actor) -> list[Work]:
-    """Questions of partners, mandates that end, clients to be told."""
+    """What waits in the open files, which are read once for all of it; nothing for who holds no casework vault."""
     if not by.holds(*permissions.READERS):
         return []
-    found, work = waiting(by), []
+    try:
+        found = open_files(by)
+    except IndexLost:
+        return [Work(_("The index of case files does not open"), reverse("casework:cases"), "late")]
+    return [*around.pressing(found), *withdrawals.waits(by), *_clients(by, found)]
+
+
+def _clients(by: Actor, files: list[CaseRow]) -> list[Work]:
+    """Questions of partners, mandates that end, clients to be told."""
+    found, work = waiting(by, files, SHOWN), []
     if found.questions:
         asked = ngettext("%(count)s question of a partner about a conflict of interest",
                          "%(count)s questions of partners about a conflict of interest", found.questions)  # fmt: skip
         work.append(Work(asked % {"count": found.questions}, reverse("casework:conflicts"), "waits", _("to answer")))
-    work += [_owed(one, _("Mandate of %(reference)s"), "#mandates") for one in found.mandates[:SHOWN]]
-    work += [_owed(one, _("Client of %(reference)s to be told"), "#clients") for one in found.news[:SHOWN]]
+    work += [_owed(one, _("Mandate of %(reference)s"), "#mandates") for one in found.mandates]
+    work += [_owed(one, _("Client of %(reference)s to be told"), "#clients") for one in found.news]
     return work
 
 

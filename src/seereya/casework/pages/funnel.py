@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.casework import permissions
+from seereya.casework import permissions, wording
 from seereya.casework import wording_clients as words
 from seereya.casework.queries.funnel import reckoned
 from seereya.casework.rules import funnel as rules
@@ -41,7 +41,7 @@ def page(by: Actor, asked: QueryDict) -> Row:
         "width": WIDTH,
         "inside": inside,
         "sets_ceilings": by.holds(*permissions.CEILING_SETTERS),
-        "until": until,
+        "until": wording.month(until),
         "unit": words.UNITS[unit],
         "units": [_choice(one, words.UNITS[one], unit, f"?unit={one}&by={group}") for one in Unit],
         "groups": [

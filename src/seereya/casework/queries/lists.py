@@ -86,9 +86,14 @@ def cases(
 
 def cases_about(*, by: Actor, facet: str, record: UUID) -> list[CaseRow]:
     """The files that name an incident or a person; nothing for who holds no casework vault."""
+    return cases_about_any(by=by, facet=facet, records=[record])
+
+
+def cases_about_any(*, by: Actor, facet: str, records: list[UUID]) -> list[CaseRow]:
+    """The files that name one of these, in the order of their references; nothing for who holds no casework vault."""
     if not keyring_of(by).of_kind(VaultKind.CASEWORK):
         return []
-    page = cases_index(by).search(Query(include={facet: [str(record)]}, sort="reference", limit=100))
+    page = cases_index(by).search(Query(include={facet: [str(one) for one in records]}, sort="reference", limit=100))
     return [today.row_of(hit) for hit in page.rows]
 
 

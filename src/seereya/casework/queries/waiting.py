@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import nsmallest
+from operator import itemgetter
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.casework.models import ConflictAsked
-from seereya.casework.queries.lists import CaseRow, open_files
+from seereya.casework.queries.lists import CaseRow
 from seereya.casework.rules.mandates import EXPIRES_SOON
 from seereya.casework.rules.updates import DUE_SOON
 from seereya.foundation import clock
@@ -27,30 +30,25 @@ class Owed:
 
 @dataclass
 class Waiting:
-    """What waits, the most pressing first."""
+    """What waits, the most pressing first, no more of each than is shown."""
 
     mandates: list[Owed] = field(default_factory=list)
     news: list[Owed] = field(default_factory=list)
     questions: int = 0
 
 
-def waiting(by: Actor) -> Waiting:
-    """What waits for a member who holds a casework vault. Files that are closed are left out; paused ones owe no news."""
-    found = Waiting(questions=questions_to_answer(by))
+def waiting(by: Actor, files: list[CaseRow], most: int) -> Waiting:
+    """What waits for a member who holds a casework vault, in these open files. Paused ones owe no news."""
     today = clock.today()
     ending, telling = (today + EXPIRES_SOON).isoformat(), (today + DUE_SOON).isoformat()  # days as written sort as days
-    for row in open_files(by):
-        found.mandates += [_owed(row, on, today) for on, _kind in row.card.get("mandates", ()) if on <= ending]
-        if not row.card["paused"]:
-            found.news += [_owed(row, on, today) for on, _client in row.card.get("news", ()) if on <= telling]
-    found.mandates.sort(key=lambda one: one.on)
-    found.news.sort(key=lambda one: one.on)
-    return found
+    mandates = ((on, row) for row in files for on, _kind in row.card.get("mandates", ()) if on <= ending)
+    news = ((on, row) for row in files if not row.card["paused"] for on, _client in row.card.get("news", ()) if on <= telling)
+    return Waiting(_first(mandates, most, today), _first(news, most, today), questions_to_answer(by))
 
 
-def _owed(row: CaseRow, on: str, today: date) -> Owed:
-    day = date.fromisoformat(on)
-    return Owed(row.id, row.card["ref"], day, day < today)
+def _first(owed: Iterable[tuple[str, CaseRow]], most: int, today: date) -> list[Owed]:
+    days = ((row, date.fromisoformat(on)) for on, row in nsmallest(most, owed, key=itemgetter(0)))
+    return [Owed(row.id, row.card["ref"], day, day < today) for row, day in days]
 
 
 def questions_to_answer(by: Actor) -> int:

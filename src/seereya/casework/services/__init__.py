@@ -5,7 +5,7 @@ from seereya.casework.services.acts import adjourn, record_act, serve_act, strik
 from seereya.casework.services.calendars import calendar_of
 from seereya.casework.services.cases import change_case, check_incidents, close_case, open_case_file, set_pause
 from seereya.casework.services.deadlines import change_deadline, effective, meet_deadline, review_deadline, start_deadline
-from seereya.casework.services.documented import choose_acts, documented_acts, key_of
+from seereya.casework.services.documented import choose_acts, documented_acts, documented_victims, key_of
 from seereya.casework.services.exhibits import add_exhibit
 from seereya.casework.services.holidays import set_holiday, year_of
 from seereya.casework.services.openings import Opened, open_case, open_to_print, version_of
@@ -15,6 +15,7 @@ from seereya.casework.services.parts import (
     remove_party,
     remove_qualification,
 )
+from seereya.casework.services.persons import check_codes
 from seereya.casework.services.proceedings import change_proceeding, check_forum, move_stage, open_proceeding
 from seereya.casework.services.storing import NotThere, hold, store
 
@@ -30,11 +31,13 @@ __all__ = [
     "change_case",
     "change_deadline",
     "change_proceeding",
+    "check_codes",
     "check_forum",
     "check_incidents",
     "choose_acts",
     "close_case",
     "documented_acts",
+    "documented_victims",
     "effective",
     "hold",
     "key_of",

@@ -17,8 +17,10 @@ from seereya.casework.services.openings import open_case
 from seereya.casework.services.storing import hold, store
 from seereya.documentation import services as documentation
 from seereya.documentation.content import Act, IncidentContent
+from seereya.documentation.models import Person
 from seereya.foundation import clock
 from seereya.reference import saying
+from seereya.vault.keyring import keyring_of, record_keys
 
 Documented = dict[str, str]
 
@@ -43,8 +45,27 @@ def documented_acts(*, by: Actor, content: CaseContent) -> list[Documented]:
     return found
 
 
+def documented_victims(*, by: Actor, incident_id: UUID) -> list[str]:
+    """Codes of the victims an incident documents who can be parties: of one's own organisation, and open to the member.
+
+    The incident opens on the record. Nothing where it does not open.
+    """
+    try:
+        content = documentation.open_incident(by=by, incident_id=incident_id).content
+    except Http404:
+        return []
+    harmed = {one for act in content.acts for one in act.victims}
+    named = [one for one in content.persons if one.role == "victim" or one.person in harmed]
+    ids = Person.objects.filter(id__in=[one.person for one in named], organisation_id=by.organisation_id).values_list(
+        "id", flat=True
+    )
+    ours = {str(one) for one in record_keys(keyring_of(by), ids)}
+    return list(dict.fromkeys(one.code for one in named if one.person in ours))
+
+
 def _kept(incident: UUID, reference: str, content: IncidentContent, act: Act) -> Documented:
     codes = {one.person: one.code for one in content.persons}
+    victims = [one for one in act.victims if one in codes]
     return {
         "incident": str(incident),
         "reference": reference,
@@ -54,7 +75,8 @@ def _kept(incident: UUID, reference: str, content: IncidentContent, act: Act) ->
         "when": saying.when(act.when) if act.when.precision != "unknown" or act.when.words else "",
         "place": act.place,
         "place_words": act.place_words,
-        "victims": ", ".join(codes[one] for one in act.victims if one in codes),
+        "victims": ", ".join(codes[one] for one in victims),
+        "persons": " ".join(victims),
         "alleged": " · ".join(filter(None, (one.words for one in act.involvements))),
         "taken": clock.today().isoformat(),
     }

@@ -17,7 +17,6 @@ from seereya.casework.pages import case as case_page
 from seereya.casework.pages import cases as pages
 from seereya.casework.pages.asking import ask
 from seereya.documentation.pages_lists.indexes import needs_index
-from seereya.foundation.identifiers import new_id
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
 
 keeps_drafts("case-new", "case", "act", "qualification")
@@ -43,13 +42,10 @@ def counts(request: HttpRequest) -> HttpResponse:
 @policy("casework:case:create", roles=permissions.WRITERS)
 def case_new(request: HttpRequest) -> HttpResponse:
     """Opens a case file, from an incident or without one."""
-    asked = pages.as_uuid(request.GET.get("conflict", ""))
-    initial = {"token": new_id(), "conflict": asked} | pages.new_initial(
-        actor_of(request), pages.as_uuid(request.GET.get("incident", ""))
-    )
+    offered = pages.new_form(actor_of(request), request.GET)
     page = FormPage(
         "casework/cases/new.html",
-        lambda data: NewCaseForm(data, initial=initial),
+        lambda data: NewCaseForm(data, **offered),
         lambda form: _opened(request, form),
         draft=("case-new", NIL, ""),
     )
@@ -59,6 +55,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, form: NewCaseForm) -> HttpResponse:
     content = form.content()
     content.incidents = pages.linked(actor_of(request), form.references())
+    content.parties = pages.victims(actor_of(request), form.cleaned_data.get("victims", []), form.references())
     row = services.open_case_file(by=actor_of(request), content=content, case_id=form.cleaned_data["token"])
     return done(request, "case_opened", "casework:case", row.id)
 

@@ -8,8 +8,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from seereya.documentation.content import Account
-from seereya.documentation.forms.records_fields import RecordForm, WhenField, area, choices
+from seereya.documentation.forms.records_fields import WhenField, area, choices
+from seereya.documentation.forms.sources import SourceForm
+from seereya.documentation.queries.sources import Sources
 from seereya.foundation.identifiers import new_id
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """The browser's own field, for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; none is needed."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class MessagesFileForm(forms.Form):
@@ -22,14 +39,10 @@ class MessagesFileForm(forms.Form):
     )
 
 
-class TakeMessagesForm(RecordForm):
+class TakeMessagesForm(SourceForm):
     """One source's account, made of some of the messages."""
 
     chosen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    source = forms.ChoiceField(label=_("A source you know already"), required=False)
-    source_words = forms.CharField(
-        label=_("Or another source, described without naming a person"), required=False, max_length=200
-    )
     source_type = forms.ChoiceField(label=_("Kind of source"), required=False)
     published = WhenField(label=_("When was this said or published?"))
     says = forms.CharField(
@@ -39,23 +52,25 @@ class TakeMessagesForm(RecordForm):
         widget=area(4),
     )
 
-    def __init__(self, data: Any = None, *, numbers: list[int], sources: list[tuple[str, str]]) -> None:
-        super().__init__(data, initial={"token": new_id()})
+    attachments = FilesField(
+        label=_("Voice notes and other files that the messages name"),
+        help_text=_(
+            "Named as in the conversation. Each becomes an item of evidence, linked to the account where its message stands."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, files: Any = None, *, numbers: list[int], sources: Sources) -> None:
+        super().__init__(data, files, initial={"token": new_id()})
+        self.offer(sources)
         offered: dict[str, list[tuple[str, Any]]] = {
             "chosen": [(str(one), str(one)) for one in numbers],
-            "source": [("", _("— none of these —")), *sources],
             "source_type": choices("source_types", "—"),
         }
         for name, found in offered.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = found
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("source") and not cleaned.get("source_words", "").strip():
-            self.add_error("source_words", _("Choose a source, or describe it without naming a person."))
-        return cleaned
 
     def account(self) -> Account:
         """The account, without its words."""

@@ -13,6 +13,7 @@ from seereya.documentation import wording
 from seereya.documentation.content import IncidentContent, PrecisePlace
 from seereya.documentation.forms.records_accounts import AccountForm
 from seereya.documentation.forms.records_fields import LAZY, PlaceMixin, RecordForm, TypesField, WhenField, area, language, of
+from seereya.documentation.queries.sources import Sources
 from seereya.reference import places
 
 
@@ -113,7 +114,7 @@ class NewIncidentForm(IncidentForm):
     return_question = None  # type: ignore[assignment]
     field_order = ("title", "when", "place", "place_choice", "place_words", "summary", "types", "sensitivity")
 
-    def __init__(self, data: Any = None, *, sources: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, data: Any = None, *, sources: Sources, **more: Any) -> None:
         super().__init__(data, **more)
         self.account = AccountForm(data, prefix="account", sources=sources, optional=True)
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seereya.documentation import wording
 from seereya.documentation.content import Account, Blame, Quantity
-from seereya.documentation.forms.records_fields import RecordForm, WhenField, area, choices, language, of
+from seereya.documentation.forms.records_fields import WhenField, area, choices, language, of
+from seereya.documentation.forms.sources import SourceForm
 from seereya.documentation.pages.words import CREDIBILITY, RELIABILITY, grade_code
+from seereya.documentation.queries.sources import Sources
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.quantities import BadQuantity, parse_quantity
 from seereya.reference import terms
@@ -122,18 +124,9 @@ BlameRows = formset_factory(BlameForm, extra=1, max_num=30, absolute_max=40)
 ROWS = ("quantities", "blames")
 
 
-class AccountForm(RecordForm):
+class AccountForm(SourceForm):
     """One source's version of an incident."""
 
-    source = forms.ChoiceField(
-        label=_("A source you know already"), help_text=_("By its open code. Otherwise describe it below."), required=False
-    )
-    source_words = forms.CharField(
-        label=_("Or another source, described without naming a person"),
-        help_text=_("“A woman of the village”, “communiqué of the ministry”, “radio of the region”."),
-        required=False,
-        max_length=200,
-    )
     source_type = forms.ChoiceField(label=_("Kind of source"), required=False)
     basis = forms.CharField(
         label=_("How does the source know?"),
@@ -173,7 +166,7 @@ class AccountForm(RecordForm):
         self,
         data: Any = None,
         *,
-        sources: list[tuple[str, str]],
+        sources: Sources,
         account: Account | None = None,
         optional: bool = False,
         testimony_closed: bool = False,
@@ -182,16 +175,16 @@ class AccountForm(RecordForm):
     ) -> None:
         super().__init__(data, initial=_initial(account) | {"version": version}, **more)
         self.kept, self.optional = account, optional
-        self._offer(sources, account or Account(id=""))
+        kept = account or Account(id="")
+        self.offer(sources, (kept.source, kept.source_words))
+        self._offer(kept)
         if testimony_closed:
             del self.fields["verbatim"]
         self.quantities = QuantityRows(data, prefix=self.add_prefix("quantities"), initial=_quantities(account))
         self.blames = BlameRows(data, prefix=self.add_prefix("blames"), initial=_blames(account))
 
-    def _offer(self, sources: list[tuple[str, str]], kept: Account) -> None:
-        known = [*sources] + ([(kept.source, kept.source_words)] if kept.source and kept.source not in dict(sources) else [])
+    def _offer(self, kept: Account) -> None:
         offered: dict[str, list[tuple[str, Any]]] = {
-            "source": [("", _("— none of these —")), *known],
             "source_type": choices("source_types", "—", keep=kept.source_type),
             "reliability": _grades(RELIABILITY),
             "credibility": _grades(CREDIBILITY),
@@ -203,7 +196,7 @@ class AccountForm(RecordForm):
 
     def filled(self) -> bool:
         """Whether anything of an account was written, where the account is optional."""
-        names = ("source", "source_words", "says", "verbatim", "archived", "published")
+        names = ("source", "source_code", "source_words", "says", "verbatim", "archived", "published")
         typed = any(str(self.data.get(self.add_prefix(name), "")).strip() for name in names)
         rows: list[Any] = [*self.quantities.forms, *self.blames.forms]
         return typed or any(not row.is_blank() for row in rows if row.is_bound)
@@ -216,12 +209,6 @@ class AccountForm(RecordForm):
         if not all(rows):
             self.add_error(None, _("Some rows of people harmed or of those named need a correction: see beside them."))
         return mine and all(rows)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("source") and not cleaned.get("source_words", "").strip():
-            self.add_error("source_words", _("Choose a source, or describe it without naming a person."))
-        return cleaned
 
     def account(self) -> Account:
         """What the form says, as content. What the form does not ask (positions, an external event) is kept."""

@@ -7,18 +7,21 @@ from seereya.foundation.walls import run_policies
 _VIEW = "current_setting('seereya.view', true)"
 
 
-def _shared(record: str) -> str:
-    return f"{record} IN (SELECT record FROM vault_wrap WHERE organisation_id::text = {_VIEW})"
+def _shared(table: str) -> str:
+    # EXISTS, bound to the row: `IN (SELECT …)` reads every key of the organisation before the first row is shown.
+    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND w.organisation_id::text = {_VIEW})"
 
 
-_INCIDENT = f"incident_id IN (SELECT id FROM documentation_incident WHERE organisation_id::text = {_VIEW} OR {_shared('id')})"
+def _of_an_incident(table: str) -> str:
+    readable = f"i.organisation_id::text = {_VIEW} OR {_shared('i')}"
+    return f"EXISTS (SELECT 1 FROM documentation_incident i WHERE i.id = {table}.incident_id AND ({readable}))"
 
+
+SHARED = ("documentation_incident", "documentation_person", "documentation_source")
+PARTS = ("documentation_revision", "documentation_comment")
 TABLES = [
-    {"table": "documentation_incident", "column": "organisation_id", "also": _shared("id")},
-    {"table": "documentation_person", "column": "organisation_id", "also": _shared("id")},
-    {"table": "documentation_source", "column": "organisation_id", "also": _shared("id")},
-    {"table": "documentation_revision", "column": "NULL", "also": _INCIDENT, "also_adds": True},
-    {"table": "documentation_comment", "column": "NULL", "also": _INCIDENT, "also_adds": True},
+    *({"table": table, "column": "organisation_id", "also": _shared(table)} for table in SHARED),
+    *({"table": table, "column": "NULL", "also": _of_an_incident(table), "also_adds": True} for table in PARTS),
 ]
 
 

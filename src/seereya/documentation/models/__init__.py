@@ -1,7 +1,7 @@
 """What the room keeps: external events (public), incidents, persons and sources (sealed)."""
 
 from seereya.documentation.models.external import EventImport, EventVersion, ImportProblem, PublicIndexPart
-from seereya.documentation.models.interviews import HeardQuestion, Interview, Mission
+from seereya.documentation.models.interviews import HeardQuestion, Interview, InterviewRevision, Mission
 from seereya.documentation.models.records import Comment, Incident, Person, Revision, SavedSearch, Source
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ImportProblem",
     "Incident",
     "Interview",
+    "InterviewRevision",
     "Mission",
     "Person",
     "PublicIndexPart",

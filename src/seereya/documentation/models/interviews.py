@@ -49,6 +49,26 @@ class Interview(models.Model):
     testimony = models.BinaryField(default=b"")
 
 
+class InterviewRevision(models.Model):
+    """An interview as it stood at one version, sealed under its keys; differences are computed when two are opened."""
+
+    classes = classify(
+        internal="id interview organisation number made_by made_at", content="content", identity="identity", testimony="testimony"
+    )
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="revisions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    content = models.BinaryField()
+    identity = models.BinaryField(default=b"")
+    testimony = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["interview", "number"], name="interview_revision_number_once")]
+
+
 class HeardQuestion(models.Model):
     """“Did you hear this person already?”, asked of one partner and answered by one of its people (decision 29).
 

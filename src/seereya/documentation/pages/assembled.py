@@ -12,7 +12,7 @@ from seereya.documentation.pages import incident as incident_page
 from seereya.documentation.pages import sealed, words
 from seereya.documentation.pages.incident import Shown
 from seereya.documentation.queries.around import around
-from seereya.documentation.queries.sources import sources_of
+from seereya.documentation.queries.sources import MOST, Sources, source_by_code, sources_of
 from seereya.vault.services.openings import purpose_of, state_purpose
 
 
@@ -55,9 +55,10 @@ def with_identity(by: Actor, incident_id: UUID, person_id: UUID, typed: str) -> 
     return incident(by, incident_id, shown=Shown({str(person_id): card}, purpose))
 
 
-def known_sources(by: Actor) -> list[tuple[str, str]]:
-    """Sources to choose from in a form: open code, and what kind it is or its public name."""
-    return [(str(row.id), f"{row.code} · {open_name(content)}") for row, content in sources_of(by=by)]
+def known_sources(by: Actor) -> Sources:
+    """Sources to choose from in a form: open code, and what kind it is or its public name; any other by its code."""
+    known = [(str(row.id), f"{row.code} · {open_name(content)}") for row, content in sources_of(by=by)]
+    return Sources(known, len(known) >= MOST, lambda code: source_by_code(by=by, code=code))
 
 
 def open_name(source: SourceContent) -> str:

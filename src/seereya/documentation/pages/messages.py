@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import services, wording, wording_messages
+from seereya.vault.uploads import SealedFile
 
 SHOWN = 1500  # so many fields one form may carry, with room to spare
 
@@ -17,6 +19,13 @@ def receive(by: Actor, incident_id: UUID, file: Any) -> None:
         services.receive_messages(by=by, incident_id=incident_id, data=b"".join(file.read_clear()), name=file.name or "")
     finally:
         file.remove()
+
+
+def let_go(files: Iterable[Any]) -> None:
+    """Files that were sent along and not taken are removed; what was taken stands as evidence by now."""
+    for file in files:
+        if isinstance(file, SealedFile):
+            file.remove()
 
 
 def chosen_from(by: Actor, incident_id: UUID) -> dict[str, Any] | None:

@@ -39,6 +39,18 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Ground around a place's middle that a layer speaks of: how far it is drawn, and what is said of it."""
+
+    code: str
+    label: str
+    latitude: float
+    longitude: float
+    radius: float
+    words: str
+
+
+@dataclass(frozen=True)
 class Label:
     """Words beside a circle: where they begin, and by which end they hang there."""
 
@@ -59,12 +71,24 @@ class Circle:
 
 
 @dataclass(frozen=True)
+class Hatch:
+    """An area on the page; `name` is missing where its place bears words already, or there was no room."""
+
+    area: Area
+    x: str
+    y: str
+    radius: str
+    name: Label | None
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """The whole map: outlines as SVG paths, circles from the largest to the smallest, the scale bar as a path, the key to sizes."""
+    """The whole map: outlines as SVG paths, hatched areas, circles from the largest to the smallest, the scale bar, the key to sizes."""
 
     width: str
     height: str
     outlines: list[str]
+    hatches: list[Hatch]
     circles: list[Circle]
     blanks: list[Circle]
     bar: str
@@ -77,8 +101,8 @@ class Drawing:
 _Box = tuple[float, float, float, float]
 
 
-def draw(spots: Sequence[Spot], outlines: Mapping[str, Mapping[str, Any]], *, near: bool) -> Drawing:
-    """A map of these spots over the outlines; `near`: only as large as the spots, not the whole country."""
+def draw(spots: Sequence[Spot], outlines: Mapping[str, Mapping[str, Any]], *, near: bool, areas: Sequence[Area] = ()) -> Drawing:
+    """A map of these spots over the outlines; `near`: only as large as the spots, not the whole country. Areas lie beneath."""
     bounds = _bounds(spots, outlines, near=near)
     height = min(max(bounds.height_for(WIDTH), WIDTH / 3), TALLEST)
     most = max((spot.count for spot in spots), default=0)
@@ -97,6 +121,7 @@ def draw(spots: Sequence[Spot], outlines: Mapping[str, Mapping[str, Any]], *, ne
         width=_length(WIDTH),
         height=_length(height),
         outlines=[to_svg_path(shape, bounds, WIDTH, height) for shape in outlines.values()],
+        hatches=_hatches(areas, bounds, height, taken, {circle.spot.code for circle in circles if circle.words}),
         circles=[circle for circle in circles if circle.radius],
         blanks=[circle for circle in circles if not circle.radius],
         bar=f"M{WIDTH - bar - 12:.1f} {height - 18:.1f}v6h{bar:.1f}v-6",
@@ -105,6 +130,19 @@ def draw(spots: Sequence[Spot], outlines: Mapping[str, Mapping[str, Any]], *, ne
         largest=most,
         key=_key(most),
     )
+
+
+def _hatches(areas: Sequence[Area], bounds: Bounds, height: float, taken: list[_Box], named: set[str]) -> list[Hatch]:
+    """The areas whose middle lies on the map, with their names where there is room."""
+    found = []
+    for area in areas:
+        x, y = project(area.latitude, area.longitude, bounds, WIDTH, height)
+        if not (0 <= x <= WIDTH and 0 <= y <= height):
+            continue
+        spot = Spot(area.code, area.label, area.latitude, area.longitude, 0, "")
+        name = None if area.code in named else _label(spot, x, y, area.radius, taken, height)
+        found.append(Hatch(area, _length(x), _length(y), _length(area.radius), name))
+    return found
 
 
 def _length(value: float) -> str:

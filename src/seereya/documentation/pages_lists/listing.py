@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import wording_lists as wording
-from seereya.documentation.pages_lists import facets, table
+from seereya.documentation.pages_lists import facets, layering, table
 from seereya.documentation.pages_lists.asking import language, may
 from seereya.documentation.pages_lists.naming import Names
 from seereya.documentation.queries import INCIDENTS, lists, saved
@@ -33,6 +33,7 @@ def incidents_page(by: Actor, selection: Selection) -> dict[str, Any]:
     names = Names(language(), listed.organisations, open_codes(by=by, selection=selection))
     return {
         **frame_of(by, selection, names),
+        "cautions": layering.cautions(by, selection),
         "total": listed.total,
         "total_words": wording.incidents(listed.total),
         "facets": facets.facets(selection, listed.facets, names),

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import wording_lists as wording
-from seereya.documentation.pages_lists import facets, listing
+from seereya.documentation.pages_lists import facets, layering, listing
 from seereya.documentation.pages_lists.asking import language
 from seereya.documentation.pages_lists.drawing import Spot, draw
 from seereya.documentation.pages_lists.naming import Names, place_words
@@ -45,13 +45,15 @@ def map_page(by: Actor, selection: Selection) -> dict[str, Any]:
     lines = sorted((spot for spot in known if spot.count), key=lambda spot: (-spot.count, spot.label))
     drawn = [spot for spot in known if (spot.latitude, spot.longitude) != (0.0, 0.0)]
     country = places.tree().get(root)
+    over, near = layering.laid_over(by, selection), bool(country and country.kind != "country")
     shapes = {code: shape for code, shape in outlines().items() if country is None or code == country.path[0]}
     return {
         **listing.frame_of(by, selection, names),
         "total": listed.total,
         "total_words": wording.incidents(listed.total),
         "facets": facets.facets(selection, listed.facets, names),
-        "drawing": draw(drawn, shapes, near=bool(country and country.kind != "country")),
+        "drawing": draw(drawn, shapes, near=near, areas=layering.areas(over, names.language, near=near)),
+        "layers": over,
         "root": place_words(root, names.language) if root else "",
         "trail": _trail(root, selection, names),
         "lines": [{"spot": spot, "level": wording.LEVELS.get(_kind(spot.code), "")} for spot in lines],

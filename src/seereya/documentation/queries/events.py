@@ -58,7 +58,7 @@ def _check(selection: Selection) -> None:
             if value not in KINDS:
                 raise BadSelection("not_a_choice", "kind", value)
         for value in filters.get("year", ()):
-            if not value.isascii() or not value.isdigit():
+            if not value.isascii() or not value.isdecimal():
                 raise BadSelection("not_a_choice", "year", value)
         for value in filters.get("place", ()):
             if places.tree().get(value) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -36,6 +37,15 @@ class Coded(Generic[Row, Content]):
     def last(self) -> int:
         """The number of the last page."""
         return max(1, -(-self.total // SIZE))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a form offers: ids with words; whether there are more; and the id of an open code, nothing where none opens."""
+
+    offered: list[tuple[str, str]]
+    more: bool
+    find: Callable[[str], str]
 
 
 def _within_reach(by: Actor, rows: QuerySet[Row], code: str) -> QuerySet[Row]:
@@ -75,6 +85,13 @@ def sources_of(*, by: Actor, only: list[UUID] | None = None) -> list[tuple[Sourc
     rows = Source.objects.filter(organisation_id=by.organisation_id)
     rows = rows.filter(id__in=only) if only is not None else rows
     return _sources(by, list(rows.order_by("-made_at")[:MOST]))
+
+
+def source_by_code(*, by: Actor, code: str) -> str:
+    """The id of the organisation's source of exactly this open code; nothing alike for no such one and one that does not open."""
+    wanted = "-".join(code.split()).upper()
+    found = _within_reach(by, Source.objects.all(), "").filter(code=wanted).values_list("id", flat=True).first()
+    return str(found) if found else ""
 
 
 def _sources(by: Actor, page: list[Source]) -> list[tuple[Source, SourceContent]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
-from seereya.documentation.models import Incident
 from seereya.documentation.queries.lists import Row, records_index
 from seereya.documentation.rules import Status
 from seereya.foundation.searching import Query
@@ -51,12 +49,3 @@ def latest(*, by: Actor, most: int = 8) -> list[Row]:
     """The incidents changed last among those the member can open."""
     page = records_index(by).search(Query(sort="changed", descending=True, limit=most))
     return [Row(UUID(bytes=hit.key), hit.card) for hit in page.rows]
-
-
-_UNVERIFIED = (Status.NEW, Status.TRIAGED, Status.VERIFYING, Status.INSUFFICIENT)
-
-
-def old_unverified(by: Actor, before: datetime) -> int:
-    """Incidents of the organisation that nobody verified and nobody touched since a moment, by their coarse columns."""
-    rows = Incident.objects.filter(organisation_id=by.organisation_id, status__in=_UNVERIFIED, changed_at__lt=before)
-    return rows.count()

@@ -14,7 +14,7 @@ from seereya.audit.tags import Tag
 from seereya.documentation import indexing_interviews as indexing
 from seereya.documentation import rules_interviews as rules
 from seereya.documentation.content_interviews import InterviewContent, MissionContent, Present, Said, Step
-from seereya.documentation.models import Interview, Mission, Person
+from seereya.documentation.models import Interview, InterviewRevision, Mission, Person
 from seereya.documentation.queries.interviews import full_before
 from seereya.documentation.rules import Refused
 from seereya.documentation.rules_interviews import State
@@ -89,7 +89,25 @@ def store_interview(by: Actor, held: HeldInterview, said: Said | None = None, pr
     row.version, row.changed_at = before + 1, clock.now()
     _seal(held, old[Group.TESTIMONY], old[Group.IDENTITY])
     row.save()
+    _keep(by, held)
     _tell_index(by, held)
+
+
+def _keep(by: Actor, held: HeldInterview) -> None:
+    """Keeps the version as it was written: it stays readable whatever is written later."""
+    row = held.row
+    parts = {"content": row.content, "identity": row.identity, "testimony": row.testimony}
+    told = {"number": row.version, "made_by": by.member, "made_at": row.changed_at}
+    InterviewRevision.objects.create(interview=row, organisation_id=row.organisation_id, **told, **parts)
+
+
+def open_interview_revisions(*, by: Actor, interview_id: UUID) -> list[tuple[InterviewRevision, InterviewContent]]:
+    """Every version of an interview, newest first: how it was, without her words. Raises `NotThere`."""
+    keys = vaults.open_records(by=by, records=[interview_id]).get(interview_id)
+    if keys is None:
+        raise NotThere
+    rows = InterviewRevision.objects.filter(interview_id=interview_id).order_by("-number")
+    return [(row, InterviewContent.from_json(keys.open(TABLE, Group.CONTENT, row.number, row.content))) for row in rows]
 
 
 def _seal(held: HeldInterview, said: bytes, present: bytes) -> None:
@@ -121,6 +139,7 @@ def create_interview(*, by: Actor, content: InterviewContent, said: Said, presen
     held = HeldInterview(row, vaults.make_record(by=by, record_id=row.id, into={vault: None}), content)
     _seal(held, said.to_json(), present.to_json())
     row.save(force_insert=True)
+    _keep(by, held)
     _tell_index(by, held)
     record(
         tag=Tag.INTERVIEW_CREATED, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=[UUID(content.person)]

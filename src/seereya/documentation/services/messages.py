@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,10 +19,12 @@ from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused
 from seereya.documentation.services.accounts import save_account
 from seereya.documentation.services.openings import open_incident
+from seereya.evidence.content import ItemContent
 from seereya.evidence.services import link_item, receive_item
 from seereya.foundation.identifiers import new_id
 from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
+from seereya.vault.uploads import SealedFile
 
 LONGEST = 1_400_000  # bytes of a file that waits as a draft, which holds it as text
 
@@ -86,11 +89,13 @@ def throw_messages_away(*, by: Actor, incident_id: UUID) -> None:
     throw_draft_away(by=by, form_key=_key(incident_id))
 
 
-def account_from_messages(*, by: Actor, incident_id: UUID, chosen: list[int], account: Account) -> Incident:
+def account_from_messages(
+    *, by: Actor, incident_id: UUID, chosen: list[int], account: Account, files: Sequence[SealedFile] = ()
+) -> Incident:
     """Makes an account of some messages: their words go to the sealed testimony; the whole file becomes one item of evidence,
-    linked to the account with its lines.
+    linked to the account with its lines. `files`: voice notes and others that these messages name; each becomes an item of its own.
 
-    Raises `NotThere`, `Refused`: `no_messages_wait`, `no_message_chosen`, and what saving an account refuses.
+    Raises `NotThere`, `Refused`: `no_messages_wait`, `no_message_chosen`, `file_of_no_message`, and what saving an account refuses.
     """
     kept = waiting_messages(by=by, incident_id=incident_id)
     if kept is None:
@@ -99,16 +104,28 @@ def account_from_messages(*, by: Actor, incident_id: UUID, chosen: list[int], ac
     picked = [one for one in kept.conversation.messages if one.number in wanted]
     if not picked:
         raise Refused("no_message_chosen")
+    spoken = _named_in(picked, files)
     item = receive_item(by=by, file=io.BytesIO(kept.data), name=kept.name, declared="text/plain", item_id=kept.item)
+    notes = [(receive_item(by=by, file=one, content=ItemContent(origin=item.reference)), at) for one, at in spoken]
     lines = lines_of(picked)
     account.archived = f"{item.reference} · {kept.conversation.form} · SHA-256 {kept.digest} · {lines}"[:300]
     row = save_account(by=by, incident_id=incident_id, account=account, verbatim="\n".join(_line(one) for one in picked))
     record(tag=Tag.MESSAGES_READ, actor=by.id, organisation=by.organisation_id, subject=incident_id, facts={"count": len(picked)})
-    if item.id in record_keys(keyring_of(by), [item.id]):
-        for kind, target in (("account", account.id), ("incident", str(incident_id))):
-            link_item(by=by, item_id=item.id, kind=kind, target=target, locator=lines[:200], words=row.reference)
+    held = record_keys(keyring_of(by), [item.id, *(one.id for one, _at in notes)])
+    for one, where in ((item, lines[:200]), *notes):
+        for kind, target in (("account", account.id), ("incident", str(incident_id))) if one.id in held else ():
+            link_item(by=by, item_id=one.id, kind=kind, target=target, locator=where, words=row.reference)
     _mark_taken(by, incident_id, sorted(set(kept.taken) | wanted))
     return row
+
+
+def _named_in(picked: list[Message], files: Sequence[SealedFile]) -> list[tuple[SealedFile, str]]:
+    """Each file with the lines of the message that names it. Raises `Refused("file_of_no_message")`."""
+    named = {name.strip(): one for one in picked for name in one.attachment.split(", ") if name.strip()}
+    for file in files:
+        if file.name not in named:
+            raise Refused("file_of_no_message", name=file.name)
+    return [(file, lines_of([named[file.name or ""]])) for file in files]
 
 
 def _mark_taken(by: Actor, incident_id: UUID, taken: list[int]) -> None:

@@ -29,7 +29,7 @@ def identities_vault(by: Actor) -> Vault:
     """The vault of the member's organisation that keeps who people are. Raises `Refused("no_identities_vault")`."""
     vault = Vault.objects.filter(organisation_id=by.organisation_id, kind=VaultKind.IDENTITIES).order_by("made_at").first()
     if vault is None:
-        raise Refused("noidentities_vault")
+        raise Refused("no_identities_vault")
     return vault
 
 

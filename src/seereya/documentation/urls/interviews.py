@@ -17,6 +17,7 @@ patterns: list[URLPattern] = [
     path("interviews/heard/<uuid:question_id>/", interviews_before.heard_answer, name="heard-answer"),
     path(f"{_AT}/", interviews.interview, name="interview"),
     path(f"{_AT}/edit/", interviews.interview_edit, name="interview-edit"),
+    path(f"{_AT}/history/", interviews.interview_history, name="interview-history"),
     path(f"{_AT}/complete/", interviews.interview_complete, name="interview-complete"),
     path(f"{_AT}/approve/", interviews.interview_approve, name="interview-approve"),
     path(f"{_AT}/seen/", interviews.interview_seen, name="interview-seen"),

@@ -16,6 +16,7 @@ from seereya.documentation.content_interviews import Said
 from seereya.documentation.forms.interviews import InterviewForm, MakeAccountForm, initial_of
 from seereya.documentation.pages import interviews as pages
 from seereya.documentation.pages import interviews_editing as editing
+from seereya.documentation.pages.interviews_history import page as interview_history_page
 from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.documentation.rules_interviews import State
 from seereya.foundation.identifiers import new_id
@@ -65,6 +66,13 @@ def _made(request: HttpRequest, form: InterviewForm) -> HttpResponse:
 def interview(request: HttpRequest, interview_id: UUID) -> HttpResponse:
     """How an interview was, without her words."""
     return render(request, "documentation/interviews/interview.html", pages.interview(actor_of(request), interview_id))
+
+
+@require_safe
+@policy("documentation:interview:read-history", roles=permissions.INTERVIEW_ROOM)
+def interview_history(request: HttpRequest, interview_id: UUID) -> HttpResponse:
+    """Every version of an interview, with what each changed."""
+    return render(request, "documentation/interviews/history.html", interview_history_page(actor_of(request), interview_id))
 
 
 @in_words

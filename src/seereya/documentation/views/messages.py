@@ -52,16 +52,25 @@ def messages_choose(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     sources = assembled.known_sources(actor)
     page = FormPage(
         "documentation/incidents/messages_choose.html",
-        lambda data: TakeMessagesForm(data, numbers=context["numbers"], sources=sources),
+        lambda data: TakeMessagesForm(data, request.FILES, numbers=context["numbers"], sources=sources),
         lambda form: _taken(request, incident_id, form),
         context={"incident": opened.row, **context, "ticked": set(request.POST.getlist("chosen"))},
     )
-    return answer(request, page)
+    try:
+        return answer(request, page)
+    finally:
+        pages.let_go(request.FILES.getlist("attachments"))
 
 
 def _taken(request: HttpRequest, incident_id: UUID, form: TakeMessagesForm) -> HttpResponse:
     chosen = [int(one) for one in form.cleaned_data["chosen"]]
-    services.account_from_messages(by=actor_of(request), incident_id=incident_id, chosen=chosen, account=form.account())
+    services.account_from_messages(
+        by=actor_of(request),
+        incident_id=incident_id,
+        chosen=chosen,
+        account=form.account(),
+        files=form.cleaned_data["attachments"],
+    )
     return done(request, "messages_taken", HERE, incident_id)
 
 

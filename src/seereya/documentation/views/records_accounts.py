@@ -92,7 +92,7 @@ def account_remove(request: HttpRequest, incident_id: UUID, account_id: str) -> 
         opened = services.open_incident(by=actor, incident_id=incident_id)
         context = {"incident": opened.row, "account": _account(opened, account_id)}
         return render(request, "documentation/incidents/account_remove.html", context)
-    version = int(request.POST.get("version", "0") or 0) if request.POST.get("version", "0").isdigit() else 0
+    version = int(request.POST.get("version", "0") or 0) if request.POST.get("version", "0").isdecimal() else 0
     services.remove_account(by=actor, incident_id=incident_id, account_id=account_id, version=version)
     return done(request, "account_removed", "documentation:incident", incident_id, anchor="#accounts")
 

@@ -81,6 +81,6 @@ def act_remove(request: HttpRequest, incident_id: UUID, act_id: str) -> HttpResp
         opened = services.open_incident(by=actor, incident_id=incident_id)
         context = {"incident": opened.row, "kind": acts.kind_of(_act(opened, act_id))}
         return render(request, "documentation/incidents/act_remove.html", context)
-    version = int(request.POST.get("version", "0") or 0) if request.POST.get("version", "0").isdigit() else 0
+    version = int(request.POST.get("version", "0") or 0) if request.POST.get("version", "0").isdecimal() else 0
     services.remove_act(by=actor, incident_id=incident_id, act_id=act_id, version=version)
     return done(request, "act_removed", "documentation:incident", incident_id, anchor="#acts")

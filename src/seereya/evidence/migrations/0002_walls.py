@@ -7,11 +7,19 @@ from seereya.evidence import protection
 from seereya.foundation.walls import run_policies
 
 _VIEW = "current_setting('seereya.view', true)"
-_SHARED = f"SELECT record FROM vault_wrap WHERE organisation_id::text = {_VIEW}"
-_ITEM = f"item_id IN (SELECT id FROM evidence_evidenceitem WHERE organisation_id::text = {_VIEW} OR id IN ({_SHARED}))"
+
+
+def _shared(table: str) -> str:
+    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND w.organisation_id::text = {_VIEW})"
+
+
+_ITEM = (
+    "EXISTS (SELECT 1 FROM evidence_evidenceitem i WHERE i.id = evidence_custodyevent.item_id "
+    f"AND (i.organisation_id::text = {_VIEW} OR {_shared('i')}))"
+)
 
 TABLES = [
-    {"table": "evidence_evidenceitem", "column": "organisation_id", "also": f"id IN ({_SHARED})"},
+    {"table": "evidence_evidenceitem", "column": "organisation_id", "also": _shared("evidence_evidenceitem")},
     {"table": "evidence_custodyevent", "column": "organisation_id", "also": _ITEM},
     {
         "table": "evidence_custodytransfer",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
@@ -90,7 +91,7 @@ def file_facts(row: EvidenceItem, content: ItemContent) -> list[Row]:
             "value": row.object,
             "note": _("checked without any key by whoever runs the installation"),
         },
-        {"label": _("Received"), "value": f"{row.made_at:%Y-%m-%d %H:%M} UTC"},
+        {"label": _("Received"), "value": date_format(row.made_at, "j F Y, H:i") + " UTC"},
     ]
 
 

@@ -143,7 +143,7 @@ def row_of(one: Row) -> dict[str, Any]:
         "reference": card["ref"],
         "title": card["title"],
         "kind": wording.label(wording.KINDS, card["kind"]) if card["kind"] else "",
-        "received": date_format(datetime.fromisoformat(card["received"]), "j M Y"),
+        "received": date_format(datetime.fromisoformat(card["received"]), "j F Y"),
         "size": filesizeformat(card["size"]),
         "status": wording.label(wording.STATUSES, card["status"]),
         "status_kind": wording.STATUS_KINDS.get(card["status"], ""),

@@ -55,7 +55,8 @@ def _inside(by: Actor, grant: Grant) -> list[Work]:
 
 def _outside(grant: Grant) -> list[Work]:
     url = reverse("programme:logframe", args=[grant.id])
-    work = [Work(f"{grant.code} · {_('Logframe, outcomes first')}", url, "waits", note=grant.title)]
+    label = _("Logframe, outcomes first")
+    work = [Work(f"{grant.code} · {label}", url, "waits", note=grant.title)]
     return work + [
         Work(f"{grant.code} · {period_name(one.period)}", reverse("programme:report", args=[one.id]), "", _("report"))
         for one in logframe.frozen(grant)[:SHOWN]

@@ -14,6 +14,7 @@ from seereya.programme.models import Grant, Indicator, IndicatorValue, LogframeV
 from seereya.programme.pages.grant import english, inside, tabs
 from seereya.programme.queries import counting, logframe
 from seereya.programme.queries.logframe import LogframeRow
+from seereya.programme.rules.steering import share_reached
 from seereya.programme.rules.suppression import tell_correction
 from seereya.reference.saying import term
 
@@ -90,6 +91,7 @@ def _told(row: LogframeRow, figure: ReportFigure | None) -> Row:
     smallest = row.told_width
     width, cells = (smallest if figure.unit == "number" and figure.people else 0), (smallest if figure.people else 0)
     return found | {
+        "share": way(share_reached(value=figure.told, baseline=figure.baseline, target=figure.target)),
         "current": wording.told(figure.told, width, figure.unit, len(figure.told_parts)), "parts": wording.parts(figure.told_parts, cells),
         "source": wording_counting.name(figure.rule) if figure.rule else figure.source, "by_hand": figure.how == "hand",
     }  # fmt: skip

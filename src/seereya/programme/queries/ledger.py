@@ -180,7 +180,5 @@ def missing_rates(grant: Grant, day: date) -> list[str]:
 
 def usual_currency(by: Actor) -> str:
     """The currency of the last expense a member's organisation entered; euros before the first."""
-    found = (
-        Expense.objects.filter(organisation_id=by.organisation_id).order_by("-id").values_list("currency", flat=True).first()
-    )
+    found = Expense.objects.filter(organisation_id=by.organisation_id).order_by("-id").values_list("currency", flat=True).first()
     return found or "EUR"

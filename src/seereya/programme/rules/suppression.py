@@ -71,9 +71,11 @@ def total(parts: Mapping[str, int]) -> int:
 
 
 def tell_share(part: int, whole: int, width: int, *, people: bool) -> Decimal | None:
-    """A share in percent, of the told numbers only; nothing where the whole is under the smallest cell."""
+    """A share in percent, of the told numbers only; nothing where the part or the whole is under the smallest cell."""
     above, below = (foot(part, width), foot(whole, width)) if people else (Decimal(part), Decimal(whole))
-    return None if below <= 0 else (100 * above / below).quantize(Decimal("0.1"))
+    if below <= 0 or (people and above <= 0):
+        return None
+    return (100 * above / below).quantize(Decimal("0.1"))
 
 
 def tell_correction(before: Decimal | int, after: Decimal | int, width: int, *, people: bool) -> Told | None:

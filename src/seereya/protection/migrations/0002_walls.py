@@ -5,7 +5,10 @@ from django.db import migrations
 from seereya.foundation.walls import run_policies
 
 _VIEW = "current_setting('seereya.view', true)"
-_SENT = f"(to_organisation_id::text = {_VIEW} AND id IN (SELECT record FROM vault_wrap WHERE organisation_id::text = {_VIEW}))"
+_SENT = (
+    f"(to_organisation_id::text = {_VIEW} AND EXISTS (SELECT 1 FROM vault_wrap w "
+    f"WHERE w.record = protection_referral.id AND w.organisation_id::text = {_VIEW}))"
+)
 
 TABLES = [
     {"table": "protection_service", "column": "organisation_id", "also": "shared"},

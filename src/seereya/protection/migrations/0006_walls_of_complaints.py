@@ -8,7 +8,8 @@ from django.db import migrations
 from seereya.foundation.walls import run_policies
 
 _HELD = (
-    "id IN (SELECT complaint_id FROM protection_complaintkey WHERE organisation_id::text = current_setting('seereya.view', true))"
+    "EXISTS (SELECT 1 FROM protection_complaintkey k WHERE k.complaint_id = protection_complaint.id "
+    "AND k.organisation_id::text = current_setting('seereya.view', true))"
 )
 
 TABLES = [

@@ -53,7 +53,7 @@ def _line(one: OpenedComplaint, days: dict[str, int]) -> Row:
         "cells": [
             {"text": one.content.code, "reference": True},
             term("complaint_kinds", one.content.kind) or "—",
-            date_format(one.row.filed_on, "j M Y"),
+            date_format(one.row.filed_on, "j F Y"),
             _due(one.row, days),
             status(one.row),
         ],
@@ -70,7 +70,7 @@ def _due(row: Complaint, days: dict[str, int]) -> Row:
     if due is None:
         return {"text": "—"}
     late = {"badge": _("late"), "kind": "late"} if clock.today() > due else {}
-    return {"text": date_format(due, "j M Y")} | late
+    return {"text": date_format(due, "j F Y")} | late
 
 
 def complaint(by: Actor, complaint_id: UUID) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _facts(content: ComplaintContent, row: Complaint) -> list[Row]:
         (_("What should follow from it"), content.wish),
         (_("On whose behalf"), content.behalf),
         (_("Filed by"), by),
-        (_("Filed on"), date_format(row.filed_on, "j M Y")),
+        (_("Filed on"), date_format(row.filed_on, "j F Y")),
         (_("Read by"), ", ".join(queries.named(content.recipients))),
     )
 

@@ -67,7 +67,7 @@ def _request(row: PersonRequest, content: RequestContent, names: dict[UUID, Name
             {"text": row.reference, "reference": True},
             str(REQUEST_KINDS[row.kind]),
             {"text": names.get(UUID(content.subject), Named(_("erased or not yours"))).code},
-            {"text": date_format(due, "j M Y")} | ({"badge": _("late"), "kind": "late"} if late else {}),
+            {"text": date_format(due, "j F Y")} | ({"badge": _("late"), "kind": "late"} if late else {}),
             {"badge": str(REQUEST_STATUSES[row.status]), "kind": "waits" if row.status in OPEN else "done"},
         ],
     }
@@ -79,7 +79,7 @@ def _breach(row: Breach, content: BreachContent) -> Row:
         "cells": [
             {"text": row.reference, "reference": True},
             content.what[:120],
-            date_format(row.known_at, "j M Y, H:i"),
+            date_format(row.known_at, "j F Y, H:i"),
             authority(row),
         ],
     }
@@ -89,7 +89,7 @@ def authority(row: Breach) -> Row:
     """Whether the authority was told, in time; or how many hours are left."""
     due = authority_due(row.known_at)
     if row.authority_told_at is not None:
-        told = date_format(row.authority_told_at, "j M Y, H:i")
+        told = date_format(row.authority_told_at, "j F Y, H:i")
         return (
             {"text": told, "badge": _("told"), "kind": "done"}
             if row.authority_told_at <= due
@@ -107,9 +107,12 @@ def authority(row: Breach) -> Row:
 
 def _kept(one: Kept) -> Row:
     days = _("without limit") if one.days is None else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": one.days}
-    due: Any = {"text": _("not counted by any room"), "kind": "quiet"} if one.due is None else {"text": one.due}
+    none = _("nothing falls due") if one.days is None else _("not counted by any room")
+    due: Any = {"text": none, "kind": "quiet"} if one.due is None else {"text": one.due}
     if one.due:
         due |= {"badge": _("to decide"), "kind": "waits"}
+    if one.note:
+        due |= {"note": one.note}
     return {
         "url": reverse("protection:retention", args=[one.rule]),
         "cells": [term("retention_rules", one.rule), {"text": days} | ({"note": _("set by us")} if one.own else {}), due],
@@ -129,8 +132,8 @@ def request(by: Actor, request_id: UUID) -> dict[str, Any]:
         "late": row.status in OPEN and clock.today() > due,
         "named": named,
         "facts": facts(
-            (_("Received on"), date_format(row.received_on, "j M Y")),
-            (_("Answer due"), date_format(due, "j M Y")),
+            (_("Received on"), date_format(row.received_on, "j F Y")),
+            (_("Answer due"), date_format(due, "j F Y")),
             (_("In the person's words"), content.words),
             (_("How it was made sure who asks"), content.identified),
             (_("What the person is told, and why"), content.answer),
@@ -145,7 +148,7 @@ def request(by: Actor, request_id: UUID) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str:
-    return date_format(at, "j M Y, H:i") if at else ""
+    return date_format(at, "j F Y, H:i") if at else ""
 
 
 def processing(by: Actor) -> dict[str, Any]:

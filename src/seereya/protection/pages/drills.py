@@ -57,7 +57,7 @@ def _line(row: Drill) -> Row:
     return {
         "url": reverse("protection:drill", args=[row.id]),
         "cells": [
-            date_format(row.made_at, "j M Y, H:i"),
+            date_format(row.made_at, "j F Y, H:i"),
             exercise if row.is_exercise else real,
             row.made_by.handle,
             ended if row.closed_at else going,
@@ -100,7 +100,7 @@ def _facts(opened: OpenedDrill) -> list[Row]:
 
 
 def _moment(at: str) -> str:
-    return date_format(datetime.fromisoformat(at), "j M Y, H:i") if at else ""
+    return date_format(datetime.fromisoformat(at), "j F Y, H:i") if at else ""
 
 
 def _exposed(one: Exposed, names: dict[UUID, Named], rules: dict[UUID, SafeContact]) -> Row:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -27,24 +30,28 @@ from seereya.vault.services.openings import purpose_of, state_purpose
 PAGE = 50
 
 
-def home(by: Actor, *, status: str = "") -> dict[str, Any]:
-    """Referrals received and made, of one status or all; what waits for an answer first."""
+def home(by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Referrals received and made, of one status or all, each list page by page; what waits for an answer first."""
     ways = {
         "may_drill": by.holds(*permissions.DRILLERS),
         "may_keep": by.holds(*permissions.OFFICERS),
         "may_read": by.holds(*permissions.READERS),
     }
-    return ways | (_lists(by, status if status in set(Status) else "") if ways["may_read"] else {})
+    return ways | (_lists(by, asked) if ways["may_read"] else {})
 
 
-def _lists(by: Actor, known: str) -> dict[str, Any]:
-    received = open_referrals(by=by, rows=list(queries.referrals_received(by, status=known)[:PAGE]))
-    made = open_referrals(by=by, rows=list(queries.referrals_made(by, status=known)[:PAGE]))
+def _lists(by: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
+    known = asked.get("status", "")
+    known = known if known in set(Status) else ""
+    received, received_pager = _page(by, queries.referrals_received(by, status=known), "received", asked, known)
+    made, made_pager = _page(by, queries.referrals_made(by, status=known), "made", asked, known)
     waiting, counts = queries.waiting_counts(by)
     here = reverse("protection:home")
     return {
         "received": _table(_("Received from partners"), received, partner=True),
+        "received_pager": received_pager,
         "made": _table(_("Made by us"), made, partner=False),
+        "made_pager": made_pager,
         "waiting": waiting,
         "statuses": [
             {
@@ -58,6 +65,19 @@ def _lists(by: Actor, known: str) -> dict[str, Any]:
         ],
         "status": known,
     }
+
+
+def _page(
+    by: Actor, rows: QuerySet[Referral], name: str, asked: Mapping[str, str], known: str
+) -> tuple[list[tuple[Referral, ReferralContent]], Row | None]:
+    """One page of one of the two lists, opened on the record, with the ways to the others; the other list stays where it is."""
+    total = rows.count()
+    number = words.page_number(asked.get(name, "")[:7], total, PAGE)
+    kept = {key: asked[key] for key in ("received", "made") if asked.get(key) and key != name} | (
+        {"status": known} if known else {}
+    )
+    pager = words.pager(total, number, PAGE, lambda other: f"?{urlencode(kept | {name: other})}#{name}")
+    return open_referrals(by=by, rows=list(rows[(number - 1) * PAGE : number * PAGE])), pager
 
 
 def _table(caption: str, rows: list[tuple[Referral, ReferralContent]], *, partner: bool) -> Row:
@@ -79,7 +99,7 @@ def line(row: Referral, content: ReferralContent, *, partner: bool) -> Row:
             term("referral_services", content.service),
             words.status(row.status),
             row.organisation.code if partner else to,
-            date_format(row.changed_at, "j M Y"),
+            date_format(row.changed_at, "j F Y"),
         ],
     }
 

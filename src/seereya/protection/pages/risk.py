@@ -7,18 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.queries import active
 from seereya.foundation import clock
-from seereya.protection import naming, queries
+from seereya.protection import naming, permissions, queries
 from seereya.protection.content import PlanCard, PlanContent, RiskContent
 from seereya.protection.forms.risk import initial_of
-from seereya.protection.models import RiskAssessment
+from seereya.protection.models import ProtectionPlan, RiskAssessment
 from seereya.protection.naming import Named
-from seereya.protection.pages.words import facts
+from seereya.protection.pages.words import facts, page_number, pager
 from seereya.protection.queries import OpenPlan
 from seereya.protection.rules import Refused, plan_is_late
 from seereya.protection.sealing import check_subject
@@ -50,20 +51,24 @@ def risk(found: list[tuple[RiskAssessment, RiskContent]]) -> Row | None:
             (_("Why"), content.why),
             (_("At which contact"), content.contact),
         ),
-        "before": [level(one.highest) | {"at": date_format(made.made_at, "j M Y")} for made, one in found[1:]],
+        "before": [level(one.highest) | {"at": date_format(made.made_at, "j F Y")} for made, one in found[1:]],
     }
 
 
-def plan(content: PlanContent, card: PlanCard) -> Row:
-    """A plan: its measures, who carries it, until when; and whether it is late."""
+def plan(by: Actor, row: ProtectionPlan, content: PlanContent, card: PlanCard) -> Row:
+    """A plan: its measures, who carries it, until when; whether it is late, and whether a second person has agreed to it."""
     due = datetime.fromisoformat(card.due_at) if card.due_at else None
     expires = date.fromisoformat(card.expires) if card.expires else None
     return {
         "late": plan_is_late(due_at=due, expires=expires, now=clock.now()),
-        "due": date_format(due, "j M Y, H:i") if due else "",
+        "due": date_format(due, "j F Y, H:i") if due else "",
+        "waits": bool(card.waits_on),
+        "may_agree": bool(card.waits_on) and card.waits_on != str(by.id) and by.holds(*permissions.COMMITTEE),
+        "version": row.version,
         "facts": facts(
             (_("Who carries the plan"), content.owner),
-            (_("Looked at again on"), date_format(expires, "j M Y") if expires else ""),
+            (_("Agreed to by"), _agreed(card)),
+            (_("Looked at again on"), date_format(expires, "j F Y") if expires else ""),
             (_("Note"), content.note),
         ),
         "measures": [
@@ -78,10 +83,16 @@ def plan(content: PlanContent, card: PlanCard) -> Row:
     }
 
 
+def _agreed(card: PlanCard) -> str:
+    if not card.agreed_by:
+        return ""
+    return f"{card.agreed_by} · {date_format(timezone.localtime(datetime.fromisoformat(card.agreed_at)), 'j F Y, H:i')}"
+
+
 def plans(by: Actor, asked: str) -> dict[str, Any]:
     """A page of the open plans, late ones first, with the open code of whom each protects; the first where it cannot be read."""
     every = queries.open_plans(by)
-    number = min(max(int(asked), 1) if asked.isascii() and asked.isdecimal() else 1, max(1, -(-len(every) // SIZE)))
+    number = page_number(asked, len(every), SIZE)
     found = every[(number - 1) * SIZE : number * SIZE]
     names = naming.named(by, [UUID(one.card.subject) for one in found])
     columns = (_("Person"), _("Risk"), _("Who carries the plan"), _("Measures due"), _("Looked at again on"))
@@ -91,26 +102,17 @@ def plans(by: Actor, asked: str) -> dict[str, Any]:
             "columns": [{"label": label} for label in columns],
             "rows": [_line(one, names.get(UUID(one.card.subject), Named("—"))) for one in found],
         },
-        "pager": _pager(len(every), number) if len(every) > SIZE else None,
+        "pager": pager(len(every), number, SIZE, lambda other: f"?page={other}"),
         "breadcrumb": [{"url": reverse("protection:home"), "label": _("Protection")}, {"label": _("Protection plans")}],
-    }
-
-
-def _pager(total: int, number: int) -> Row:
-    last = min(number * SIZE, total)
-    return {
-        "total": total,
-        "first": (number - 1) * SIZE + 1,
-        "last": last,
-        "previous_url": f"?page={number - 1}" if number > 1 else "",
-        "next_url": f"?page={number + 1}" if last < total else "",
     }
 
 
 def _line(one: OpenPlan, named: Named) -> Row:
     late = {"badge": _("late"), "kind": "late"} if one.is_late else {}
-    due = date_format(one.due_at, "j M Y, H:i") if one.due_at else "—"
-    again = date_format(one.expires, "j M Y") if one.expires else "—"
+    if one.waits_for_agreement:
+        late = {"badge": _("waits for a second person"), "kind": "late" if one.is_late else "waits"}
+    due = date_format(one.due_at, "j F Y, H:i") if one.due_at else "—"
+    again = date_format(one.expires, "j F Y") if one.expires else "—"
     return {
         "url": f"{named.url}#protection" if named.url else "",
         "cells": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -62,3 +63,23 @@ def rules_facts(content: SafeContact) -> list[Row]:
 def numbers_facts(content: SafeNumbers) -> list[Row]:
     """Numbers to avoid and who answers."""
     return facts((_("Numbers and ways to avoid"), content.avoid), (_("Who answers, and who may know"), content.answers))
+
+
+def page_number(asked: str, total: int, size: int) -> int:
+    """The number of a page as it was asked for: the first where it cannot be read, the last where there are fewer."""
+    number = int(asked) if asked.isascii() and asked.isdecimal() else 1
+    return min(max(number, 1), max(1, -(-total // size)))
+
+
+def pager(total: int, number: int, size: int, address: Callable[[int], str]) -> Row | None:
+    """Where a page of a list stands among all; nothing where everything is on it."""
+    if total <= size:
+        return None
+    last = min(number * size, total)
+    return {
+        "total": total,
+        "first": (number - 1) * size + 1,
+        "last": last,
+        "previous_url": address(number - 1) if number > 1 else "",
+        "next_url": address(number + 1) if last < total else "",
+    }

@@ -74,6 +74,6 @@ def open_alarms(by: Actor) -> int:
     return Drill.objects.filter(organisation_id=by.organisation_id, is_exercise=False, closed_at=None).count()
 
 
-def old_log_entries(by: Actor, before: datetime) -> int:
+def old_log_entries(by: Actor, before: datetime, _held: frozenset[UUID]) -> int:
     """Entries of the organisation's log older than a moment. The log only grows: they are due to be said, never removed here."""
     return AuditEntry.objects.filter(organisation=by.organisation_id, at__lt=before).count()

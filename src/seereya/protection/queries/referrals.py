@@ -27,7 +27,7 @@ def referrals_about(tags: list[bytes]) -> QuerySet[Referral]:
 def referrals_made(by: Actor, *, status: str = "") -> QuerySet[Referral]:
     """Referrals the actor's organisation made, those changed last first."""
     rows = Referral.objects.filter(organisation_id=by.organisation_id).select_related("organisation", "to_organisation")
-    return (rows.filter(status=status) if status else rows).order_by("-changed_at")
+    return (rows.filter(status=status) if status else rows).order_by("-changed_at", "-id")
 
 
 def referrals_received(by: Actor, *, status: str = "") -> QuerySet[Referral]:
@@ -36,7 +36,7 @@ def referrals_received(by: Actor, *, status: str = "") -> QuerySet[Referral]:
     given = Wrap.objects.filter(vault__in=held).exclude(owner=by.organisation_id).values("record")
     rows = Referral.objects.filter(to_organisation_id=by.organisation_id, status__in=_ARRIVED, id__in=given)
     rows = rows.select_related("organisation", "to_organisation")
-    return (rows.filter(status=status) if status else rows).order_by("-changed_at")
+    return (rows.filter(status=status) if status else rows).order_by("-changed_at", "-id")
 
 
 def waiting_counts(by: Actor) -> tuple[int, dict[str, int]]:

@@ -36,13 +36,18 @@ class OpenPlan:
 
     @property
     def due_at(self) -> datetime | None:
-        """By when measures are due; nothing once there are some."""
+        """By when measures are due, and agreed to where the level asks for it; nothing once they are."""
         return datetime.fromisoformat(self.card.due_at) if self.card.due_at else None
 
     @property
     def expires(self) -> date | None:
         """The day it is looked at again."""
         return date.fromisoformat(self.card.expires) if self.card.expires else None
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Whether measures are written, and a second person has not agreed to them yet: the plan is not active."""
+        return bool(self.card.waits_on)
 
     @property
     def is_late(self) -> bool:

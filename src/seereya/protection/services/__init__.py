@@ -4,11 +4,12 @@ from seereya.protection.services.directory import close_service, save_service, v
 from seereya.protection.services.drills import begin_drill, close_drill, open_drill, suspend_exposed, tick_warned
 from seereya.protection.services.openings import OpenedReferral, open_protection, open_referral, open_safe_numbers
 from seereya.protection.services.referrals import change_referral, move_referral, offer_referral
-from seereya.protection.services.risk import assess_risk, close_plan, save_plan
+from seereya.protection.services.risk import agree_to_plan, assess_risk, close_plan, save_plan
 from seereya.protection.services.safety import save_safe_contact
 
 __all__ = [
     "OpenedReferral",
+    "agree_to_plan",
     "assess_risk",
     "begin_drill",
     "change_referral",

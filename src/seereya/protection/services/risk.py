@@ -14,7 +14,7 @@ from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.protection.content import PlanCard, PlanContent, RiskContent
 from seereya.protection.models import ProtectionPlan, RiskAssessment
-from seereya.protection.rules import Refused, plan_due
+from seereya.protection.rules import Refused, check_agreement, plan_due
 from seereya.protection.sealing import NotThere, check_subject, home_vault, new_tag, tags_of
 from seereya.reference import terms
 from seereya.vault import services as vaults
@@ -109,6 +109,8 @@ def _write(row: ProtectionPlan, keys: RecordKeys, content: PlanContent, card: Pl
 def save_plan(*, by: Actor, subject: UUID, version: int, content: PlanContent, expires: str) -> ProtectionPlan:
     """Writes the plan's measures. It needs at least one, somebody who carries it, and a day on which it is looked at again.
 
+    Where the level asks for the committee's approval (`approval` of its term), the hours run on until a second person agrees: till
+    then the plan is not active, whatever is done already against an imminent danger.
     Raises `NotThere`, `Refused` (`no_plan_open`, `changed_meanwhile`, `measure_needed`, `owner_needed`, `expiry_needed`).
     """
     check_subject(by, subject)
@@ -125,8 +127,42 @@ def save_plan(*, by: Actor, subject: UUID, version: int, content: PlanContent, e
     if not expires:
         raise Refused("expiry_needed")
     card = PlanCard.from_json(keys.open(PLAN, Group.CONTENT, row.version, row.card))
-    _write(row, keys, content, PlanCard(card.level, content.owner, "", str(subject), expires))
+    _write(row, keys, content, _written(by, card, content.owner, expires))
     record(tag=Tag.PLAN_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"version": row.version})
+    return row
+
+
+def _written(by: Actor, card: PlanCard, owner: str, expires: str) -> PlanCard:
+    """The card of a plan whose measures were written now; agreement to earlier ones says nothing of these."""
+    level = terms.vocabulary("risk_levels")[card.level].extra
+    if level.get("approval", "") != "yes":
+        return PlanCard(card.level, owner, "", card.subject, expires)
+    due = plan_due(level.get("plan_hours", ""), clock.now())
+    return PlanCard(
+        card.level, owner, card.due_at or (due.isoformat() if due else ""), card.subject, expires, waits_on=str(by.id)
+    )
+
+
+@transaction.atomic
+def agree_to_plan(*, by: Actor, subject: UUID, version: int) -> ProtectionPlan:
+    """A second person agrees to the measures as they stand in this version: the plan is active.
+
+    Raises `NotThere`, `Refused` (`no_plan_open`, `changed_meanwhile`, `nothing_to_agree`, `second_person_needed`).
+    """
+    check_subject(by, subject)
+    found = _open_plan(by, subject)
+    if found is None:
+        raise Refused("no_plan_open")
+    row, keys = found
+    if row.version != version:
+        raise Refused("changed_meanwhile")
+    card = PlanCard.from_json(keys.open(PLAN, Group.CONTENT, row.version, row.card))
+    check_agreement(waits_on=card.waits_on, by=str(by.id))
+    content = PlanContent.from_json(keys.open(f"{PLAN}/whole", Group.CONTENT, row.version, row.content))
+    agreed = PlanCard(card.level, card.owner, "", card.subject, card.expires)
+    agreed.agreed_by, agreed.agreed_at = by.member.handle, clock.now().isoformat()
+    _write(row, keys, content, agreed)
+    record(tag=Tag.PLAN_AGREED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"version": row.version})
     return row
 
 

@@ -26,7 +26,7 @@ keeps_drafts("referral-new")
 @policy("protection:home:read", roles=permissions.ENTERING)
 def home(request: HttpRequest) -> HttpResponse:
     """What this room holds for a member: referrals made and received, and the ways to everything else."""
-    return render(request, "protection/home.html", pages.home(actor_of(request), status=request.GET.get("status", "")))
+    return render(request, "protection/home.html", pages.home(actor_of(request), request.GET.dict()))
 
 
 @require_http_methods(GET_POST)

@@ -76,6 +76,17 @@ def _planned(request: HttpRequest, person_id: UUID, form: PlanForm, back: str) -
 
 @in_words
 @require_POST
+@policy("protection:plan:agree", roles=permissions.COMMITTEE)
+def plan_agree(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A second person agrees to the measures as they were shown."""
+    actor = actor_of(request)
+    context, version = offering(actor, person_id), request.POST.get("version", "")
+    services.agree_to_plan(by=actor, subject=person_id, version=int(version) if version.isdecimal() else 0)
+    return _back(request, "plan_agreed", context["back"])
+
+
+@in_words
+@require_POST
 @policy("protection:plan:close", roles=permissions.REFERRERS)
 def plan_close(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Closes the open plan."""

@@ -15,6 +15,7 @@ from django.conf import settings
 from seereya.accounts.rules import Role
 from seereya.casework.models import CaseFile
 from seereya.foundation.packs import load_pack
+from seereya.site.benchmarks.advocating import Advocacy
 from seereya.site.benchmarks.building import PACK, Built, build
 from seereya.site.benchmarks.people import tell
 from seereya.site.benchmarks.rooms import Rooms
@@ -27,7 +28,7 @@ from seereya.vault.rules import VaultKind
 
 BAR, BUILD_BAR = 150.0, 900.0
 RUNS, WARM = 15, 2
-ROLES = (Role.COUNSEL, Role.COORDINATOR, Role.DATA_PROTECTION)
+ROLES = (Role.COUNSEL, Role.COORDINATOR, Role.DATA_PROTECTION, Role.ADVOCACY)
 _PERSONS, _CASES, _ITEMS = 200, 20, 5  # one of each for so many incidents
 _LEAST = 12
 
@@ -63,6 +64,7 @@ class House:
             organisation_id=counsel.organisation_id, kind=VaultKind.CASEWORK
         )
         self.rooms = Rooms(self.built.filling, counsel, casework)
+        self.advocacy = Advocacy(self.built.others[Role.ADVOCACY])
         self._told = 0
         self.item = self.rooms.one_item(self.built.filling.victims[0])
         self._more(sizes)
@@ -76,6 +78,7 @@ class House:
     def _more(self, sizes: Sizes) -> None:
         filling, office = self.built.filling, self.built.filling.offices[0]
         self.rooms.fill(cases=sizes.cases, items=sizes.items)
+        self.advocacy.fill(sizes.cases)  # as many actions as case files: 5,000 in the home that is measured
         tell(office.writer, self.built.others[Role.DATA_PROTECTION], office.home, filling.victims[self._told :])
         self._told = len(filling.victims)
         filling.index(keep=True)

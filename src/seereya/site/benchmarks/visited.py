@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from seereya.accounts.rules import Role
+from seereya.advocacy.models import Action, Ask, Commitment, Recommendation
 from seereya.documentation.models import Interview, Mission
 from seereya.protection.models import PersonRequest, Referral, Service
 from seereya.vault.models import Disclosure
@@ -42,6 +43,7 @@ class Seen:
             Role.COUNSEL: self._counsel(),
             Role.COORDINATOR: self._coordinator(),
             Role.DATA_PROTECTION: self._data_protection(),
+            Role.ADVOCACY: self._advocacy(),
         }
         for role, rows in asked.items():
             for name, view, args, query in rows:
@@ -139,4 +141,24 @@ class Seen:
             ("protection", "protection:home", (), ""),
             ("limits of openings", "exits:limits", (), ""),
             ("trail of a record", "vault:trail", (self.incident,), ""),
+        ]
+
+    def _advocacy(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("advocacy", "advocacy:home", (), ""),
+            ("commitments", "advocacy:commitments", (), ""),
+            ("commitments past their deadline", "advocacy:commitments", (), "?show=overdue"),
+            ("commitment", "advocacy:commitment", (Commitment.objects.earliest("reference").id,), ""),
+            ("indicators of commitments", "advocacy:indicators", (), ""),
+            ("asks", "advocacy:asks", (), ""),
+            ("ask", "advocacy:ask", (Ask.objects.earliest("reference").id,), ""),
+            ("actions", "advocacy:actions", (), ""),
+            ("actions to follow up, page 2", "advocacy:actions", (), "?show=follow-up&page=2"),
+            ("action", "advocacy:action", (Action.objects.earliest("reference").id,), ""),
+            ("action, form", "advocacy:action-new", (), ""),
+            ("recommendations", "advocacy:recommendations", (), ""),
+            ("recommendation", "advocacy:recommendation", (Recommendation.objects.earliest("made_at").id,), ""),
+            ("bodies", "advocacy:bodies", (), ""),
+            ("stakeholders", "advocacy:stakeholders", (), ""),
         ]

@@ -118,6 +118,7 @@ _WAY = (
 )
 # A file can go back: closed without further action after an inquiry, no case to answer after a committal.
 _BACK = {"F5": ("S-N-04", 0.12), "F8": ("S-N-13", 0.25)}
+_LIVELY = 0.55
 _KINDS = ("PC-STA", "PC-JIH", "PC-MIL", "PC-SIG", "PC-BAN", "PC-UNK")
 _FACTS = ("Exécutions alléguées", "Enlèvement allégué", "Détention alléguée sans juge", "Pillage allégué", "Violences alléguées")
 
@@ -134,6 +135,9 @@ def invent(people: dict[str, Actor], today: date, count: int = 200) -> list[Case
         for _ in range(12)
     ]
     made = [_content(chance, number, today, incidents, persons) for number in range(1, count + 1)]
+    moves = random.Random(20120322)  # noqa: S311 - a chance of its own: the rest of the demonstration stays as it is
+    for content, _opened in made:
+        _move(moves, content, today)
     return open_many(by=counsel, contents=made)
 
 
@@ -180,6 +184,19 @@ def _walk(chance: random.Random, content: CaseContent, start: date, today: date,
         proceeding.opened = proceeding.stages[0].on
         content.proceedings.append(proceeding)
         content.acts = [Act(new_id().hex, "A-IN-PLA", proceeding.stages[0].on, proceeding.id, words=INVENTED)]
+
+
+def _move(chance: random.Random, content: CaseContent, today: date) -> None:
+    """About half of the files moved within the last weeks; the others fell asleep later than the story's own, which leads the list.
+
+    What moves a file that was not filed yet is not an act that the funnel counts.
+    """
+    kind = chance.choice(("A-IN-REL", "A-IN-COP", "A-IN-MEM")) if content.acts else "A-IN-AJ"
+    ago = chance.randrange(5, 85) if chance.random() < _LIVELY else chance.randrange(190, 500)
+    on = (today - timedelta(days=ago)).isoformat()
+    if on > max([one.on for one in content.acts] + [one.month for one in content.steps]):
+        proceeding = content.proceedings[-1].id if content.proceedings else ""
+        content.acts.append(Act(new_id().hex, kind, on, proceeding, words=INVENTED))
 
 
 def _mandate(client: str, on: date) -> MandateContent:

@@ -17,7 +17,23 @@ from seereya.foundation.geo import PlaceRow
 from seereya.foundation.packs import load_pack
 from seereya.reference import places
 from seereya.reference.services.loading import load_places, load_whole_pack
-from seereya.site.demo import casework, evidence, hearing, leaving, money, people, programme, protecting, story, synthetic
+from seereya.site.demo import (
+    advocating,
+    casework,
+    courses,
+    evidence,
+    hearing,
+    leaving,
+    money,
+    observing,
+    people,
+    programme,
+    protecting,
+    story,
+    submitting,
+    synthetic,
+    teaching,
+)
 from seereya.vault import indexing
 from seereya.vault.documents import indexes_in
 from seereya.vault.keyring import keyring_of
@@ -79,7 +95,12 @@ def _tell(told: dict[str, Any], everybody: dict[str, Actor], partners: dict[str,
     voice = evidence.voice(told["voice"], everybody["oumar"])
     hearing.tell(_read("hearing.yaml"), everybody, incident, persons, voice)
     casework.tell(_read("casework.yaml"), everybody, incident)
+    courses.tell(_read("courses.yaml"), everybody)
     leaving.tell(_read("leaving.yaml"), everybody, incident, persons)
+    submitting.tell(_read("submissions.yaml"), everybody)
+    advocating.tell(_read("advocacy.yaml"), everybody, incident)
+    observing.tell(_read("observatory.yaml"), everybody)
+    teaching.tell(_read("sessions.yaml"), everybody)
 
 
 def _fold(everybody: dict[str, Actor]) -> None:

@@ -44,7 +44,7 @@ def tell(told: Told, everybody: dict[str, Actor]) -> Grant:
     version = _logframe(told, luc, grant)
     for code, after, value, parts, source in told["values"]:
         one = Indicator.objects.get(version=version, code=code)
-        enter_value(by=luc, indicator_id=one.id, facts=ValueFacts(Decimal(value), _day(starts, after), source, parts))
+        enter_value(by=luc, indicator_id=one.id, facts=ValueFacts(Decimal(value), starts + timedelta(days=after), source, parts))
     for activity in told["activities"]:
         _activity(activity, luc, grant, partners)
     _steering(told, luc, grant)
@@ -69,9 +69,9 @@ def _logframe(told: Told, luc: Actor, grant: Grant) -> LogframeVersion:
         made[one["code"]] = save_result(by=luc, version_id=version.id, facts=facts)
     for one in told["indicators"]:
         word = words[one["code"]]
-        plain = {name: one[name] for name in ("rule", "unit", "people", "split", "verification") if name in one}
-        figures = {"baseline": Decimal(one["baseline"]), "target": Decimal(one["target"])}
-        days = {"baseline_on": grant.starts, "target_on": grant.ends}
+        plain: Told = {name: one[name] for name in ("rule", "unit", "people", "split", "verification") if name in one}
+        figures: Told = {"baseline": Decimal(one["baseline"]), "target": Decimal(one["target"])}
+        days: Told = {"baseline_on": grant.starts, "target_on": grant.ends}
         facts_of = IndicatorFacts(
             one["code"], one.get("fr", word.label("fr")), one.get("en", word.label("en")), **plain, **figures, **days
         )

@@ -34,7 +34,7 @@ def tell(told: dict[str, Any], people: dict[str, Actor], witnesses: list[UUID]) 
     for one in told["referrals"]:
         with days_ago(one.get("days_ago", 0)):
             _refer(one, people[one["by"]], witnesses[one.get("of", 0)], directory[one["service"]])
-    _endanger(told["danger"], people[told["danger"]["by"]], witnesses[1])
+    _endanger(told["danger"], people, witnesses[1])
     asked = told["data_request"]
     with days_ago(asked["days_ago"]):
         receive_request(
@@ -55,21 +55,22 @@ def _refer(one: dict[str, Any], by: Actor, subject: UUID, service: UUID) -> None
         row = services.move_referral(by=by, referral_id=row.id, version=row.version, after=after, words=words)
 
 
-def _endanger(told: dict[str, Any], by: Actor, subject: UUID) -> None:
-    """A danger weighed some weeks ago, and its plan, which expires in a few days."""
-    today = clock.today()
+def _endanger(told: dict[str, Any], people: dict[str, Actor], subject: UUID) -> None:
+    """A danger weighed some weeks ago, and its plan, agreed to by a second person, which expires in a few days."""
+    by, today = people[told["by"]], clock.today()
     with days_ago(told["days_ago"]):
         content = RiskContent(told["level"], told["family"], why=told["why"], contact=told["contact"])
         services.assess_risk(by=by, subject=subject, content=content)
         (plan,) = queries.open_plans(by)
         measures = [Measure(what, owner, _day(today + timedelta(days=days))) for what, owner, days in told["measures"]]
-        services.save_plan(
+        written = services.save_plan(
             by=by,
             subject=subject,
             version=plan.row.version,
             content=PlanContent(measures, by.member.handle),
             expires=(today + timedelta(days=told["expires_in"])).isoformat(),
         )
+        services.agree_to_plan(by=people[told["agreed_by"]], subject=subject, version=written.version)
 
 
 def _day(one: date) -> When:

@@ -92,7 +92,6 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> tuple[Incident, dic
         place=told["place"],
         types=told["types"],
         sensitivity=told["sensitivity"],
-        propositions=propositions(story["propositions"], documentalist),
     )
     alert = IncidentContent(
         title=told["title"], when=when(told["when"]), place=told["place"], summary=story["alert"], sensitivity=told["sensitivity"]
@@ -100,16 +99,22 @@ def tell(story: dict[str, Any], people: dict[str, Actor]) -> tuple[Incident, dic
     incident = services.create_incident(by=people["mariam"], content=alert)
     services.change_incident(by=documentalist, incident_id=incident.id, version=incident.version, content=content)
     services.set_precise_place(by=documentalist, incident_id=incident.id, place=PrecisePlace(**told["precise"]))
-    for one in story["accounts"]:
-        services.save_account(
-            by=documentalist, incident_id=incident.id, account=account(one, sources), verbatim=one.get("verbatim")
-        )
+    _say(story, documentalist, incident, sources)
     persons = _link_people(story, documentalist, incident)
     for status, mover in ((Status.TRIAGED, documentalist), (Status.VERIFYING, verifier), (Status.CORROBORATED, documentalist)):
         services.move_incident(by=mover, incident_id=incident.id, after=status)
     for one in story["comments"]:
         services.comment(by=people[one["by"]], incident_id=incident.id, words=one["words"])
     return incident, persons
+
+
+def _say(story: dict[str, Any], by: Actor, incident: Incident, sources: dict[str, tuple[str, str]]) -> None:
+    """The accounts, and the propositions on which they differ."""
+    for one in story["accounts"]:
+        services.save_account(by=by, incident_id=incident.id, account=account(one, sources), verbatim=one.get("verbatim"))
+    for said in propositions(story["propositions"], by):
+        positions = {one["id"]: one["positions"][said.id] for one in story["accounts"] if said.id in one["positions"]}
+        services.save_proposition(by=by, incident_id=incident.id, proposition=said, positions=positions)
 
 
 def _link_people(story: dict[str, Any], by: Actor, incident: Incident) -> dict[str, UUID]:

@@ -37,11 +37,14 @@ from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.foundation.identifiers import new_id
 from seereya.site.operations import (
+    canary_advocacy,
     canary_casework,
     canary_clients,
     canary_money,
+    canary_observatory,
     canary_programme,
     canary_protection,
+    canary_teaching,
     throwaway,
 )
 from seereya.vault import indexing
@@ -95,6 +98,7 @@ def from_standard_input() -> None:
             "canary-monitor": [Role.MONITOR],
             "canary-verifier": [Role.VERIFIER],
             "canary-officer": [Role.DATA_PROTECTION],
+            "canary-educator": [Role.EDUCATOR],
             "canary-finance": [Role.FINANCE],
         },
     )
@@ -103,6 +107,7 @@ def from_standard_input() -> None:
     while take.waiting:
         _round(actors, partners["canary-focal"], take)
         canary_clients.plant(actors["canary-counsel"], actors["second-cana"], partners["second-canb"], take)
+        canary_teaching.plant(actors["canary-educator"], actors["canary-writer"], take)
     _indexes(actors["canary-writer"])
     _indexes(actors["canary-counsel"])
     sequence()
@@ -129,9 +134,12 @@ def _round(actors: dict[str, Actor], partner: Actor, take: Strings) -> None:
         by=actors["canary-monitor"], content=IncidentContent(title=take("deposit title") or "–", types=["V-LIFE-AIR"])
     )
     canary_casework.plant(actors["canary-counsel"], incident.id, Person.objects.get(id=person).code, take)
+    canary_advocacy.plant(by, incident, take)
+    canary_advocacy.plant_submission(actors["canary-counsel"], person, take)
     _interview(by, partner, person, take)
     _evidence(by, partner, incident.id, take)
     _purposes(by, incident.id, person, source, take)
+    canary_observatory.plant(by, take)
     canary_protection.plant(by, partner, person, take)
     canary_programme.plant(by, partner, take)
     canary_protection.complain(by, actors["canary-officer"], take)

@@ -12,9 +12,12 @@ from seereya.vault.rules_exits import BasisKind, ExitKind
 
 
 class Basis(models.Model):
-    """One kind of basis of one person, as one organisation holds it: its own row is locked where an exit relies on it."""
+    """One kind of basis of one person, as one organisation holds it: its own row is locked where an exit relies on it.
 
-    classes = classify(internal="id organisation subject kind version review_on made_at changed_at")
+    `withdrawn_at`: since when an answer stands taken back; which answer it is stands sealed in the version.
+    """
+
+    classes = classify(internal="id organisation subject kind version review_on withdrawn_at made_at changed_at")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +25,7 @@ class Basis(models.Model):
     kind = models.CharField(max_length=16)
     version = models.PositiveIntegerField(default=0)
     review_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -74,7 +74,8 @@ def record_consent(*, by: Actor, subject: UUID, content: BasisContent, version: 
     row = _locked(by, subject, kind)
     if version is not None and row.version != version:
         raise Refused("changed_meanwhile")
-    row.review_on = rules.review_on(_day(content), clock.today()) if kind in rules.SPOKEN else None
+    adult = content.adult_from if kind is BasisKind.CONSENT and content.minor else ""
+    row.review_on = rules.review_on(_day(content), clock.today(), adult) if kind in rules.SPOKEN else None
     made = _append(by, row, keys, content)
     facts: dict[str, object] = {"kind": str(kind), "version": row.version}
     record(tag=Tag.BASIS_RECORDED, actor=by.id, organisation=by.organisation_id, subject=subject, facts=facts)
@@ -118,7 +119,9 @@ def _locked(by: Actor, subject: UUID, kind: BasisKind) -> Basis:
 
 def _append(by: Actor, row: Basis, keys: RecordKeys, content: BasisContent) -> BasisVersion:
     row.version, row.changed_at = row.version + 1, clock.now()
-    row.save(update_fields=["version", "changed_at", "review_on"])
+    gone = any(one.status == rules.WITHDRAWN for one in content.answers)
+    row.withdrawn_at = (row.withdrawn_at or row.changed_at) if gone else None
+    row.save(update_fields=["version", "changed_at", "review_on", "withdrawn_at"])
     return BasisVersion.objects.create(
         basis=row,
         organisation_id=row.organisation_id,
@@ -154,6 +157,7 @@ def withdraw_consent(
     if answers == held.content.answers:
         raise Refused("nothing_to_withdraw")
     row.review_on = None if all(one.status == rules.WITHDRAWN for one in answers) else row.review_on
+    row.withdrawn_at = None  # a further withdrawal counts from today
     made = _append(
         by, row, keys, replace(held.content, answers=answers, withdrawn_reason=reason.strip(), cannot_undo=cannot_undo)
     )
@@ -179,6 +183,12 @@ def versions_of(*, by: Actor, subject: UUID) -> list[Held]:
     rows = BasisVersion.objects.filter(basis__organisation_id=by.organisation_id, basis__subject=subject)
     found = rows.select_related("basis", "made_by").order_by("-made_at", "-id")
     return [_open(version.basis, version, keys) for version in found]
+
+
+def held_by(by: Actor, subjects: Iterable[UUID]) -> dict[UUID, list[Held]]:
+    """The bases of several persons in their newest versions, of those the member can open; five hundred at most."""
+    keys = record_keys(keyring_of(by), list(subjects))
+    return held_of(by, {subject: one for subject, one in keys.items() if one.holds(Group.CONTENT)})
 
 
 def held_of(by: Actor, keys: dict[UUID, RecordKeys], *, lock: bool = False) -> dict[UUID, list[Held]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -93,34 +93,50 @@ def let_out(*, by: Actor, leaving: Leaving, urgent: str = "") -> Disclosure:
     `urgent`: why it cannot wait for a basis; a second person ratifies it within 72 hours. Urgency stands in for a question nobody
     asked, never for a spoken no. Raises `Refused("no_basis", …)` naming how many persons have none, and what `assess_exit` raises.
     """
+    return let_out_together(by=by, leavings=[leaving], urgent=urgent)[0]
+
+
+def let_out_together(*, by: Actor, leavings: Sequence[Leaving], urgent: str = "") -> list[Disclosure]:
+    """The same for one thing in which persons stand under different scopes: a line of the ledger for each scope, or none at all.
+
+    Raises what `let_out` raises, counted over everybody: a person refused in one scope keeps the whole inside.
+    """
     with transaction.atomic(durable=True):
-        verdicts = _assess(by, leaving, lock=True)
-        without = [one for one in verdicts if not one.allowed]
-        refused = [one for one in without if not urgent.strip() or one.reason in {"said_no", "withdrawn", "not_yours"}]
+        judged = [(leaving, _assess(by, leaving, lock=True)) for leaving in leavings]
+        everybody = [one for _leaving, verdicts in judged for one in verdicts]
+        refused = [one for one in everybody if not one.allowed and not _may_wait(one, urgent)]
         if refused:
-            raise Refused("no_basis", count=len(refused), total=len(verdicts))
-        row = _written(by, leaving, urgent.strip() if without else "")
-        Disclosed.objects.bulk_create(
-            [
-                Disclosed(
-                    disclosure=row,
-                    organisation_id=by.organisation_id,
-                    subject=one.subject,
-                    basis_id=one.basis.id if one.allowed and one.basis else None,
-                    number=one.basis.number if one.allowed and one.basis else 0,
-                )
-                for one in verdicts
-            ]
-        )
-        subjects = tuple(one.subject for one in verdicts)
-        facts: dict[str, object] = {
-            "kind": str(leaving.kind),
-            "level": leaving.level,
-            "count": len(subjects),
-            "urgent": bool(row.ratify_by),
-        }
-        record(tag=Tag.LET_OUT, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=subjects, facts=facts)
-        announce(LeftTheHouse(subjects, str(leaving.kind), row.id, by.organisation_id))
+            raise Refused("no_basis", count=len(refused), total=len(everybody))
+        return [_let_out(by, leaving, verdicts, urgent.strip()) for leaving, verdicts in judged]
+
+
+def _may_wait(one: Verdict, urgent: str) -> bool:
+    return bool(urgent.strip()) and one.reason not in {"said_no", "withdrawn", "not_yours"}
+
+
+def _let_out(by: Actor, leaving: Leaving, verdicts: list[Verdict], urgent: str) -> Disclosure:
+    row = _written(by, leaving, urgent if any(not one.allowed for one in verdicts) else "")
+    Disclosed.objects.bulk_create(
+        [
+            Disclosed(
+                disclosure=row,
+                organisation_id=by.organisation_id,
+                subject=one.subject,
+                basis_id=one.basis.id if one.allowed and one.basis else None,
+                number=one.basis.number if one.allowed and one.basis else 0,
+            )
+            for one in verdicts
+        ]
+    )
+    subjects = tuple(one.subject for one in verdicts)
+    facts: dict[str, object] = {
+        "kind": str(leaving.kind),
+        "level": leaving.level,
+        "count": len(subjects),
+        "urgent": bool(row.ratify_by),
+    }
+    record(tag=Tag.LET_OUT, actor=by.id, organisation=by.organisation_id, subject=row.id, subjects=subjects, facts=facts)
+    announce(LeftTheHouse(subjects, str(leaving.kind), row.id, by.organisation_id))
     return row
 
 

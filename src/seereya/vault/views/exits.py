@@ -12,9 +12,9 @@ from seereya.accounts import services as accounts
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.vault import pages_basis as pages
+from seereya.vault import pages_exports, queries_exits, services
 from seereya.vault import permissions as keepers
 from seereya.vault import permissions_exits as permissions
-from seereya.vault import queries_exits, services
 from seereya.vault.formpages import GET_POST
 
 
@@ -48,7 +48,7 @@ def _settled(request: HttpRequest, disclosure_id: UUID) -> HttpResponse:
 @policy("vault:export:list", roles=permissions.SECOND)
 def exports(request: HttpRequest) -> HttpResponse:
     """Exports on their way."""
-    return render(request, "vault/exits/exports.html", pages.exports_page(actor_of(request)))
+    return render(request, "vault/exits/exports.html", pages_exports.exports_page(actor_of(request)))
 
 
 @require_POST

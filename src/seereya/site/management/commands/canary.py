@@ -49,6 +49,10 @@ class Command(BaseCommand):
         else:
             for hit in result.hits[:50]:
                 self.stdout.write(f"{hit['where']}: {hit['field']} ({hit['as']})")
+            if result.own_errors:
+                self.stdout.write(
+                    _("%(count)s answers of the walk were errors that nobody provoked.") % {"count": result.own_errors}
+                )
             words = _(
                 "%(planted)s strings planted, %(typed)s typed into %(forms)s forms on %(pages)s pages; "
                 "%(places)s places looked through (%(size)s MiB): %(hits)s found. Control: %(control)s of %(planted)s found."

@@ -1,0 +1,24 @@
+"""Row-level security on PostgreSQL: an organisation's own observations, figures and gaps, and nobody else's."""
+
+from django.db import migrations
+
+from seereya.foundation.walls import run_policies
+
+_VIEW = "current_setting('seereya.view', true)"
+# EXISTS, bound to the row: `IN (SELECT …)` reads every observation of the organisation before the first row is shown.
+_OBSERVATION = (
+    "EXISTS (SELECT 1 FROM observatory_trialobservation o "
+    f"WHERE o.id = observatory_observationrevision.observation_id AND o.organisation_id::text = {_VIEW})"
+)
+
+TABLES = [
+    {"table": "observatory_trialobservation", "column": "organisation_id"},
+    {"table": "observatory_courtactivity", "column": "organisation_id"},
+    {"table": "observatory_coveragegap", "column": "organisation_id"},
+    {"table": "observatory_observationrevision", "column": "NULL", "also": _OBSERVATION, "also_adds": True},
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("observatory", "0001_trials_activity_gaps"), ("vault", "0002_walls")]
+    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]

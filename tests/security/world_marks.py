@@ -1,0 +1,50 @@
+"""Strings that stand in one place only: what is sealed apart, what is content, and what is said of evidence."""
+
+# What opens for a purpose only: on no page that was merely asked for.
+SEALED = {
+    "testimony": "Zwordsoftestimonyqk",
+    "place": "Zprecisewellqk",
+    "name": "Zaminatanameqk",
+    "contact": "Zcontacthowqk",
+    "source-name": "Zsourcenameqk",
+    "released-name": "Zreleasednameqk",
+    "avoid": "Zavoidnumberqk",
+    "heard-words": "Zheardwordsqk",
+    "told-words": "Ztoldwordsqk",
+    "interpreter": "Zinterpreterqk",
+    "question": "Zquestionqk",
+}
+CONTENT = {
+    "title": "Zprivatetitleqk",
+    "summary": "Zprivatesummaryqk",
+    "words": "Zprivatewordsqk",
+    "says": "Zprivatesaysqk",
+    "proposition": "Zprivatepropositionqk",
+    "comment": "Zprivatecommentqk",
+    "person-note": "Zpersonnoteqk",
+    "source-note": "Zsourcenoteqk",
+    "role-note": "Zrolenoteqk",
+    "need": "Zreferralneedqk",
+    "own-note": "Zreferralnoteqk",
+    "consent": "Zreferralconsentqk",
+    "rules": "Zsaferulesqk",
+    "why": "Zriskwhyqk",
+    "measure": "Zmeasureqk",
+    "drill": "Zdrillwordsqk",
+    "request": "Zrequestwordsqk",
+    "hold": "Zholdreasonqk",
+    "breach": "Zbreachwhatqk",
+    "complaint": "Zcomplaintwordsqk",
+    "condition": "Zconditionqk",
+    "recipient": "Zrecipientqk",
+    "export-purpose": "Zexportpurposeqk",
+    "act-method": "Zactmethodqk",
+    "about": "Zinterviewaboutqk",
+    "mission": "Zmissiontitleqk",
+}
+EVIDENCE = {
+    "evidence-title": "Zevidencetitleqk",
+    "evidence-name": "Zevidencenameqk",
+    "evidence-notes": "Zevidencenotesqk",
+    "evidence-locator": "Zevidencelocatorqk",
+}
