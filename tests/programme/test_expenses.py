@@ -15,7 +15,10 @@ from seereya.programme.queries.ledger import waiting
 from seereya.programme.rules_expenses import Kind, Piece, State
 from seereya.programme.services import payees, payments, pieces, rates
 from seereya.programme.services.expenses import Share, change_expense, decide_eligibility, document_key
+from seereya.programme.services.finance_vault import finance_vault
+from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
+from tests.factories import accounts
 from tests.factories import money as ledger
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,13 @@ def test_an_old_version_is_refused_and_tomorrow_too(house):
     assert changed.shares.count() == 1
     with pytest.raises(Refused, match="spent_in_future"):
         ledger.expense(house, spent_on=clock.today() + timedelta(days=1), document_number="Z")
+
+
+def test_an_organisation_founded_earlier_gets_its_finance_vault_when_it_first_needs_it():
+    organisation = accounts.organisation("OLD")
+    officer, auditor = (accounts.member(role, organisation=organisation) for role in (Role.FINANCE, Role.AUDITOR))
+    made = finance_vault(officer)
+    assert made.kind == VaultKind.FINANCE
+    assert finance_vault(officer).id == made.id
+    assert made.id in keyring_of(officer)
+    assert made.id not in keyring_of(auditor)

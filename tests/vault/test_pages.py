@@ -172,7 +172,7 @@ def test_founding_ceremony_prints_five_sheets(founders):
     assert text.count("page-break") == 4
     assert all(share.text in text for share in page.context["shares"])
     assert "no-store" in page.headers["Cache-Control"]
-    assert Vault.objects.count() == 4
+    assert Vault.objects.count() == 5
 
 
 def test_colleague_who_lost_everything_comes_back_with_three_sheets(founders):

@@ -44,7 +44,7 @@ def test_ceremony_makes_shares_and_vaults_for_both(founders):
     for person in founders:
         person.keyring = None
     kinds = [{keys.vault.kind for keys in keyring_of(person).all()} for person in founders]
-    assert kinds == [{"documentation", "identities", "staff"}, {"casework", "documentation", "identities", "staff"}]
+    assert kinds == [{"documentation", "finance", "identities", "staff"}, {"casework", "documentation", "identities", "staff"}]
     assert not VaultKey.objects.filter(private_for_organisation=b"").exists()
     assert not Member.objects.filter(private_for_organisation=b"").exists()
 
@@ -77,7 +77,7 @@ def test_ceremony_held_again_replaces_the_shares(founders):
     with pytest.raises(Refused, match="bad_share"):
         accounts_services.recover_with_shares(by=first, member_id=second.id, shares=old[:3], passphrase="x")
     accounts_services.recover_with_shares(by=first, member_id=second.id, shares=new[:3], passphrase="x")
-    assert Vault.objects.count() == 4, "the vaults stay"
+    assert Vault.objects.count() == 5, "the vaults stay"
 
 
 def test_vault_that_nobody_holds_is_reopened_by_any_three_custodians_and_no_two(founders):
