@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from seereya.accounts.models import Authenticator, Invitation, Member, RoleHeld, Session
 from seereya.accounts.rules import Role
@@ -288,6 +288,25 @@ def undone():
         finally:
             transaction.set_rollback(True)
     indexing.forget_everything()
+
+
+@contextmanager
+def untouched(before: str):
+    """What is asked inside may leave traces of the asking (audit rows, the asker's session) and nothing else.
+
+    The fingerprint is taken anew only when something else was written: it reads some eighty tables.
+    """
+    written = []
+
+    def note(execute, sql, params, many, context):
+        if sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"}:
+            written.append(sql)
+        return execute(sql, params, many, context)
+
+    with undone(), connection.execute_wrapper(note):
+        yield
+        if any('"accounts_session"' not in sql[:60] and '"audit_' not in sql[:60] for sql in written):
+            assert fingerprint() == before, written
 
 
 def fingerprint(code: str = "AAAA") -> str:
