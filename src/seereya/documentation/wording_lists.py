@@ -93,6 +93,7 @@ INDEXES: dict[str, Words] = {
     "evidence": _("Evidence"),
     "cases": _("Case files"),
     "hearings": _("Observed trials"),
+    "forms": _("Submissions"),
 }
 
 EVERYWHERE: Words = pgettext_lazy("on a map", "Everywhere")
