@@ -18,6 +18,7 @@ PAIRS = {
     "tutoriels/premiers-pas": "tutorials/first-steps",
     "tutoriels/premier-incident": "tutorials/first-incident",
     "tutoriels/premiere-parole": "tutorials/first-account",
+    "tutoriels/une-frappe-quatre-organisations": "tutorials/one-strike-four-organisations",
     "guides/installer": "guides/install",
     "guides/fonder": "guides/found",
     "guides/inviter": "guides/invite",

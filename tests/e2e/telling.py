@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from seereya.site.demo.drawn import voice_note
 from tests.architecture.test_manual import same
@@ -19,9 +19,9 @@ HEARD = {"fr": "J’ai compté les tombes avant la nuit.", "en": "I counted the 
 WHY = {"fr": "Lu, et compris : sa vie en dépendait.", "en": "Read and understood: a life depended on it."}
 
 
-def steps(language: str) -> list[list[str]]:
+def steps(tutorial: str) -> list[list[str]]:
     """The words in bold of each numbered section of the tutorial, in order."""
-    text = (ROOT / TUTORIALS[language]).read_text(encoding="utf-8")
+    text = (ROOT / tutorial).read_text(encoding="utf-8")
     sections = re.split(r"^## \d+\. .*$", text, flags=re.MULTILINE)[1:]
     return [[same(one) for one in re.findall(r"\*\*(.+?)\*\*", section)] for section in sections]
 
@@ -29,6 +29,9 @@ def steps(language: str) -> list[list[str]]:
 @dataclass
 class Telling:
     """One walk in one language; `said`: the words of the section that are still to be pressed."""
+
+    tutorials: ClassVar[dict[str, str]] = TUTORIALS
+    name: ClassVar[str] = "account"
 
     visits: Visits
     language: str
@@ -40,12 +43,15 @@ class Telling:
 
     def walk(self) -> None:
         """Every section, none of whose words is left over."""
-        ways = (self.alert, self.hear, self.keep, self.protect, self.file, self.silence, self.ratify, self.answer)
-        for number, (way, words) in enumerate(zip(ways, steps(self.language), strict=True), 1):
+        for number, (way, words) in enumerate(zip(self.ways(), steps(self.tutorials[self.language]), strict=True), 1):
             self.said = list(words)
             way()
             self.look(str(number))
             assert self.said == [], f"section {number} says what was not walked"
+
+    def ways(self) -> tuple[Callable[[], None], ...]:
+        """What is done in each section."""
+        return (self.alert, self.hear, self.keep, self.protect, self.file, self.silence, self.ratify, self.answer)
 
     def enter(self, handle: str, where: str = "/") -> None:
         self.page = self.visits.open(handle, language=self.language)
@@ -79,7 +85,7 @@ class Telling:
         """The page a section ends on: kept as a picture, open to everybody, nowhere too wide."""
         for width in (WIDE, NARROW):
             self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            picture(self.page, f"account-{number}-{self.language}-{width}")
+            picture(self.page, f"{self.name}-{number}-{self.language}-{width}")
             self.wrong += [f"{number}, {width}: {one}" for one in faults(self.page)]
         self.page.set_viewport_size({"width": WIDE, "height": HEIGHTS[WIDE]})
 

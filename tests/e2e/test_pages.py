@@ -78,6 +78,17 @@ def test_a_page_of_advocacy_is_open_to_everybody(visit, name, language):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", addresses.LATER)
+def test_a_page_of_the_second_half_is_open_to_everybody(visit, name, language):
+    handle, where, link, rest = addresses.LATER[name]
+    page = visit(handle, language=language)
+    page.goto(where)
+    assert page.goto(page.locator(link).first.get_attribute("href") + rest).status == 200
+    assert page.locator("h1").count() == 1
+    assert looks(page, language, name) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", addresses.CASE)
 def test_a_page_of_a_case_file_is_open_to_everybody(visit, known, name, language):
     page = visit("bakary", language=language)

@@ -110,7 +110,7 @@ def when(row: Session, content: SessionContent | None) -> str:
     """The day for who may read it, the month for others."""
     if content is None or not content.day:
         return wording.month(row.month)
-    return str(date_format(date.fromisoformat(content.day), "j M Y"))
+    return str(date_format(date.fromisoformat(content.day), "j F Y"))
 
 
 def region(row: Session) -> str:
