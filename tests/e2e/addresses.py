@@ -131,7 +131,7 @@ OTHERS = {
     "stakeholder-new": ("paul", "/advocacy/stakeholders/new/"),
     "chronology": ("paul", "/advocacy/context/events/"),
     "cited-figures": ("paul", "/advocacy/context/figures/"),
-    "observations": ("oumar", "/observatory/"),
+    "observations": ("oumar", "/observatory/trials/"),
     "observation-new": ("oumar", "/observatory/trials/new/"),
     "observation-blank": ("oumar", "/observatory/trials/blank/"),
     "courts": ("oumar", "/observatory/courts/"),
@@ -148,7 +148,7 @@ OTHERS = {
 }
 # Pages of a session and of the grant, by whom: found by the first link of a list, and what follows their own address.
 LATER = {
-    "observation": ("oumar", "/observatory/", "main a[href^='/observatory/trials/0']", ""),
+    "observation": ("oumar", "/observatory/trials/", "main a[href^='/observatory/trials/0']", ""),
     "session": ("issa", "/education/sessions/?status=held&region=ML05&sort=-present", "table.list tbody a", ""),
     "session-counts": ("issa", "/education/sessions/?status=held&region=ML05&sort=-present", "table.list tbody a", "counts/"),
     "session-sheet": ("issa", "/education/sessions/?status=held&region=ML05&sort=-present", "table.list tbody a", "sheet/"),
