@@ -22,6 +22,7 @@ _ENDS_THE_WALK: Final = (
     "leave",
     "lock",
     "close",
+    "freeze",  # a report that has left is told, in clear
     "recover",
     "revoke",
     "rotate",
