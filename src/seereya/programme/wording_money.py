@@ -130,7 +130,7 @@ REFUSALS: dict[str, Words] = {
         "goes and where it comes from (general conditions, art. 9). Make it smaller, ask for an addendum, or record the excess as "
         "ineligible."
     ),
-    "no_such_currency": _("“%(currency)s” is no currency of the list."),
+    "no_such_currency": _("No currency of the list is called “%(currency)s”."),
     "rate_is_fixed": _("The rate of %(currency)s is fixed: nothing is entered for it."),
     "rate_needed_above_zero": _("A rate is above zero: how many units one euro bought in that month."),
     "rate_source_needed": _("Say where the rate was read, as the auditor will ask."),

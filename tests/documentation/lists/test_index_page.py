@@ -43,7 +43,7 @@ def test_it_is_built_anew_by_a_job(lost, total):
         pass
     assert {job.state for job in Job.objects.all()} == {"done"}
     assert total(lost) == 1
-    assert IndexSnapshot.objects.count() == 5
+    assert IndexSnapshot.objects.count() == 6
     for url in progress:
         fragment = browser.get(url).content.decode()
         assert "data-progress-url" not in fragment

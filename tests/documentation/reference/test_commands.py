@@ -194,7 +194,14 @@ class TestReindex:
         self.reindex(desk, secret)
         assert self.drones(desk) == 3
         assert [hit.names for hit in queries.search_names(by=desk, typed="keita", purpose="test")]
-        assert set(IndexSnapshot.objects.values_list("index", flat=True)) == {"evidence", "interviews", "names", "records"}
+        assert set(IndexSnapshot.objects.values_list("index", flat=True)) == {
+            "evidence",
+            "forms",
+            "hearings",
+            "interviews",
+            "names",
+            "records",
+        }
 
     def test_a_broken_snapshot_is_replaced(self, desk, secret):
         self.drones(desk)
@@ -232,7 +239,7 @@ class TestReindex:
         self.reindex(desk, secret)
         entries = AuditEntry.objects.filter(tag=Tag.INDEX_REBUILT).order_by("id")[before:]
         facts = sorted((entry.facts["index"], entry.facts["records"]) for entry in entries)
-        assert facts == [("evidence", 0), ("interviews", 0), ("names", 2), ("records", 3)]
+        assert facts == [("evidence", 0), ("forms", 0), ("hearings", 0), ("interviews", 0), ("names", 2), ("records", 3)]
         assert {entry.actor for entry in entries} == {desk.id}
 
     def test_the_session_ends_with_the_command(self, desk, secret):
