@@ -12,7 +12,7 @@ WIDE, NARROW = 1280, 390
 HEIGHTS = {WIDE: 800, NARROW: 844}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-RUN_AXE = """async (tags) => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations.map(
+RUN_AXE = """async (only) => (await axe.run(document, {runOnly: only, resultTypes: ['violations']})).violations.map(
   (one) => `${one.id}: ${one.help} — ${one.nodes.slice(0, 3).map((node) => node.html).join(' | ').slice(0, 600)}`)"""
 
 
@@ -101,11 +101,15 @@ class Visits:
             self.complaints.append(f"console: {message.text}")
 
 
-def faults(page: Any) -> list[str]:
-    """What axe finds on the page as it stands, and whether it is wider than the window."""
-    if page.evaluate("typeof axe") == "undefined":
+EVERYTHING = {"type": "tag", "values": TAGS}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
+
+
+def faults(page: Any, only: dict[str, Any] | None = EVERYTHING) -> list[str]:
+    """What axe finds on the page as it stands (`only`: which rules; nothing: none), and whether it is wider than the window."""
+    if only and page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(RUN_AXE, TAGS)
+    found = page.evaluate(RUN_AXE, only) if only else []
     if (too_wide := page.evaluate(WIDER)) > 0:
         found.append(f"wider than the window by {too_wide} px")
     return found

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.e2e import addresses
-from tests.e2e.browsing import HEIGHTS, NARROW, WIDE, faults, picture
+from tests.e2e.browsing import CONTRAST, EVERYTHING, HEIGHTS, NARROW, WIDE, faults, picture
 from tests.factories.events import csv_of, row
 
+WINDOWS = ("home", "incidents", "incidents-map", "incident", "incident-edit")  # the manual shows them as a window does
 REFUSING = {"incidents-refused": 400, "commitments-refused": 400, "not-there": 404}
 
 
@@ -27,20 +28,21 @@ def known() -> dict[str, str]:
 
 
 def looks(page: Any, language: str, name: str) -> list[str]:
-    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of the light ones.
+    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of it.
 
-    Colours do not depend on the language: the dark scheme is looked at in French.
+    What depends on the width is looked at in both languages; what depends on colours only, in the dark, in French.
     """
     wrong = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         for scheme in ("light", "dark") if language == "fr" else ("light",):
             page.emulate_media(color_scheme=scheme)
-            wrong += [f"{width} {scheme}: {fault}" for fault in faults(page)]
-            if (width, scheme) == (WIDE, "light"):
+            rules = CONTRAST if scheme == "dark" else EVERYTHING if language == "fr" or width == WIDE else None
+            wrong += [f"{width} {scheme}: {fault}" for fault in faults(page, rules)]
+            if (width, scheme) == (WIDE, "light") and name in WINDOWS:
                 picture(page, f"{name}-window-{language}-{width}", at="figure" if name == "incidents-map" else "body")
-            if scheme == "light" or width == WIDE:
-                picture(page, f"{name}-{language}-{width}" + ("-dark" if scheme == "dark" else ""))
+            if scheme == "light":
+                picture(page, f"{name}-{language}-{width}")
     return wrong
 
 
