@@ -107,7 +107,7 @@ def _browser(run: Run) -> bool:
     if not shutil.which("chromium"):
         print("Missing: chromium (apt install chromium).")
         return False
-    return run.tests(*PARALLEL, "-p", "no:randomly", "-m", "browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    return run.tests("-p", "no:randomly", "-m", "browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 
 def _postgres(run: Run) -> bool:
