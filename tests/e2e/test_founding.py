@@ -42,7 +42,7 @@ def test_two_people_found_an_organisation_and_three_sheets_bring_one_of_them_bac
     assert faults(first.page) == []
     picture(first.page, "shares-en-1280")
     first.page.get_by_role("link", name="All sheets are printed: continue").click()
-    assert first.page.locator("table.list").nth(1).locator("tbody tr").count() == 4
+    assert first.page.locator("table.list").nth(1).locator("tbody tr").count() == 5
     second.page.goto("/me/")
     lost = second.handle
     first.page.get_by_role("link", name=lost).click()

@@ -93,7 +93,16 @@ def _generation(number: int) -> str:
 
 
 def _table(rows: list[Row]) -> Row:
-    labels = (_("Code"), _("Name"), _("Trained in"), _("Generation"), _("Sessions given"), _("People reached"), _("Last"), _("Where it stands"))
+    labels = (
+        _("Code"),
+        _("Name"),
+        _("Trained in"),
+        _("Generation"),
+        _("Sessions given"),
+        _("People reached"),
+        _("Last"),
+        _("Where it stands"),
+    )
     numeric = {3, 4, 5}
     columns = [{"label": label, "numeric": place in numeric} for place, label in enumerate(labels)]
     return {"caption": _("Multipliers"), "columns": columns, "rows": rows}

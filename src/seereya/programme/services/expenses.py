@@ -16,7 +16,7 @@ from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
-from seereya.foundation import clock
+from seereya.foundation import clock, walls
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.money import convert
 from seereya.programme import rules_expenses as rules
@@ -234,5 +234,6 @@ def decide_eligibility(*, by: Actor, expense_id: UUID, status: str, why: str) ->
     store_content(row, keys, content)
     row.save()
     judge(row)
-    record(tag=Tag.COST_JUDGED, actor=by.id, organisation=row.organisation_id, subject=row.id, facts={"status": row.status})
+    with walls.system("the ledger's own log says who judged its cost"):
+        record(tag=Tag.COST_JUDGED, actor=by.id, organisation=row.organisation_id, subject=row.id, facts={"status": row.status})
     return row

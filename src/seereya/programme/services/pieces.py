@@ -14,7 +14,7 @@ from seereya.audit.tags import Tag
 from seereya.evidence import services as evidence
 from seereya.evidence.content import ItemContent
 from seereya.evidence.services import OpenedFile
-from seereya.foundation import clock
+from seereya.foundation import clock, walls
 from seereya.programme.models import ExpensePiece
 from seereya.programme.queries.grants import NotThere
 from seereya.programme.rules_expenses import CERTIFICATE, Kind, Piece
@@ -48,7 +48,8 @@ def set_piece(*, by: Actor, expense_id: UUID, said: PieceSaid) -> ExpensePiece:
         _check(row.kind, said)
         item = _keep_scan(by, said) if said.scan else None
         if item and (theirs := coordinators_vault(by, row.grant)) is not None:
-            vaults.share_record(by=by, record_id=item, with_vault=theirs.id, groups=None)
+            with walls.system("a share is written in both organisations' logs"):
+                vaults.share_record(by=by, record_id=item, with_vault=theirs.id, groups=None)
         keys = keys_of(by, row)
         content = read_content(row, keys)
         content.pieces = {code: why for code, why in content.pieces.items() if code != said.kind}
