@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
+from seereya.foundation import walls
 from seereya.programme import wording_money as words
 from seereya.programme.models import LedgerExport, LedgerSample
 from seereya.programme.pages.ledger import amount, status
@@ -31,8 +32,9 @@ def period(starts: date, ends: date) -> str:
 def audit(by: Actor, grant_id: UUID) -> Context:
     """What was taken out of the ledger, samples drawn, and the ways to do either. Raises `NotThere`."""
     grant = grant_of(by, grant_id)
-    files = [_export_row(one) for one in exports_of(by, grant)[:LATEST]]
-    drawn = [_sample_row(one) for one in samples_of(by, grant)[:LATEST]]
+    with walls.system("who of a partner took a list out, or drew a sample: the coordinator answers for it to the funder"):
+        files = [_export_row(one) for one in exports_of(by, grant)[:LATEST]]
+        drawn = [_sample_row(one) for one in samples_of(by, grant)[:LATEST]]
     actions = [
         {"url": reverse("programme:export-check", args=[grant.id]), "label": _("Check a file")},
         {"url": reverse("programme:sample-new", args=[grant.id]), "label": _("Draw a sample")},

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
+from seereya.foundation import walls
 from seereya.foundation.money import to_cents
 from seereya.programme import rules_budget as rules
 from seereya.programme.models import BudgetLine, BudgetVersion, ExpenseShare, Grant, Transfer
@@ -43,7 +44,9 @@ def frame_of(grant: Grant) -> Frame | None:
         return None
     sums = version.lines.values("top").annotate(total=Sum("amount")).order_by("top")
     reference = dict.fromkeys(rules.TYPED, ZERO) | {row["top"]: to_cents(row["total"]) for row in sums}
-    return Frame(version, reference, list(version.transfers.select_related("made_by").order_by("number")))
+    with walls.system("a transfer counts for every partner, whoever wrote it: its author's row stands behind another wall"):
+        moves = list(version.transfers.select_related("made_by").order_by("number"))
+    return Frame(version, reference, moves)
 
 
 @dataclass(frozen=True)
