@@ -12,6 +12,9 @@ from seereya.site.benchmarks.serving import statements
 from seereya.site.demo.walk import Answer
 from seereya.vault import indexing
 
+# What PostgreSQL's walls put around each statement: a transaction, and for whom it runs.
+FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT set_config(")
+
 SMALL, LARGE = pages.Sizes(20, 20, 20, 20), pages.Sizes(60, 60, 60, 60)
 
 
@@ -26,7 +29,7 @@ class Inside:
         connection.queries_log.clear()  # it keeps nine thousand, and warns
         with CaptureQueriesContext(connection) as asked:
             answer = self.browser.get(path)
-        count = sum("set_config" not in one["sql"] for one in asked)  # the wall's own setting, before each on PostgreSQL
+        count = sum(not one["sql"].startswith(FRAME) for one in asked)
         headers = {"server-timing": f'app;dur=0, db;desc="{count}"'}
         return Answer(answer.status_code, answer.content.decode(), len(answer.content), path, headers, 0.0)
 
