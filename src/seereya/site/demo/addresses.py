@@ -191,5 +191,5 @@ FOUND = (
     ("disclosure", rf"/exits/{_ID}/", "exits:ledger", "", ("",)),
     ("grant", rf"/programme/grants/{_ID}/", "programme:home", "", ("", *GRANT)),
     ("indicator", rf"/programme/indicators/{_ID}/", "@grant", "", ("", "value/")),
-    ("report", rf"/programme/reports/{_ID}/", "@grant", "", ("", "document/fr/")),
+    ("report", rf"/programme/reports/{_ID}/", "@grant", "", ("",)),
 )
