@@ -88,13 +88,14 @@ def _wait_until_it_runs(work: subprocess.Popen[str]) -> None:
     raise AssertionError("it ended before it began")
 
 
-def test_the_figures(home, whole):
+def test_a_second_import_changes_nothing_and_is_the_quicker(home, whole):
+    """How many seconds each takes is for `seereya bench import` to say."""
     began = time.monotonic()
     assert home.ged(whole)["created"] == ROWS
     first, began = time.monotonic() - began, time.monotonic()
     assert home.ged(whole)["unchanged"] == ROWS
     second = time.monotonic() - began
-    assert (first <= 20, second <= 10) == (True, True), (first, second)
+    assert second < first
 
 
 def test_kill_9_in_the_middle_leaves_nothing_and_the_next_import_is_whole(home, whole):
