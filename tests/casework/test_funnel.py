@@ -164,3 +164,10 @@ def test_page_in_every_unit(counsel, unit):
     many(counsel, 2, step="F5", kind="PC-STA")
     for by in ("", "region", "perpetrators", "nonsense"):
         assert browser_for(counsel).get(f"/cases/funnel/?unit={unit}&by={by}").status_code == 200
+
+
+def test_the_funder_reads_the_programmes_steps_and_not_these_counts(house):
+    """Exact counts beside the told ones would tell the differences that the steps keep."""
+    funder = browser_for(house.join(Role.DONOR))
+    assert funder.get("/cases/funnel/").status_code == 403
+    assert "/cases/funnel/" not in funder.get("/").content.decode()
