@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
-from seereya.programme import permissions, sealing, wording
+from seereya.programme import permissions, permissions_money, sealing, wording
 from seereya.programme.content import DecisionContent
 from seereya.programme.models import Activity, Decision, Grant, GrantPartner, PartnerReport, Report, ReportPeriod, Risk, RiskMove
 from seereya.programme.queries import grants, logframe
@@ -161,6 +161,8 @@ def tabs(grant: Grant, by: Actor) -> list[Row]:
         found += [(_("Activities"), "programme:activities"), (_("Risks"), "programme:risks")]
     if by.holds(*permissions.STEERERS):
         found += [(_("Decisions"), "programme:decisions")]
+    if by.holds(*permissions_money.COMPARERS):
+        found += [(_("Budget and spending"), "programme:money")]
     return [{"label": label, "url": reverse(name, args=[grant.id])} for label, name in found]
 
 

@@ -22,6 +22,7 @@ from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import rules_budget as rules
 from seereya.programme.models import BudgetLine, BudgetVersion, Grant
+from seereya.programme.permissions import READERS as OF_THE_GRANT
 from seereya.programme.queries.budget import Comparison, comparison, spent_by_partner
 from seereya.programme.queries.grants import NotThere, grant_of, grants_of, partners
 from seereya.programme.queries.ledger import leads
@@ -90,7 +91,8 @@ def framed(by: Actor, grant: Grant, current: str, **more: Any) -> Context:
         for name, label, roles in _TABS
         if by.roles & roles
     ]
-    return {"grant": grant, "reference": grant.code, "tabs": tabs} | more
+    back = reverse("programme:grant", args=[grant.id]) if by.holds(*OF_THE_GRANT) else ""
+    return {"grant": grant, "grant_url": back, "reference": grant.code, "tabs": tabs} | more
 
 
 def home(by: Actor) -> Context:

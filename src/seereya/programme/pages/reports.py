@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
-from seereya.programme import permissions, wording, wording_counting
+from seereya.programme import permissions, permissions_money, wording, wording_counting
 from seereya.programme.content import ReportContent
 from seereya.programme.models import Grant, Report, ReportFigure, ReportPeriod
 from seereya.programme.pages.grant import english, inside, owed, period_name, tabs
@@ -63,11 +63,20 @@ def report(by: Actor, row: Report, content: ReportContent | None) -> Row:
         "may_freeze": may_write and row.state == "draft" and by.holds(*permissions.STEERERS) and over,
         "may_correct": may_write and row.state == "frozen", "figures": figures(row, told=not inside(by)),
         "not_over": not over, "width": row.grant.smallest_cell,
-        "documents": [
-            {"label": label, "url": reverse("programme:report-document", args=[row.id, code])}
-            for code, label in (("fr", _("Document in French")), ("en", _("Document in English")))
-        ] if row.state == "frozen" or content is not None else [],
+        "documents": _files(by, row, content),
     }  # fmt: skip
+
+
+def _files(by: Actor, row: Report, content: ReportContent | None) -> list[Row]:
+    """The narrative in both languages, where it can be read; the workbook of the quarter, for whom the ledger is open."""
+    found = [
+        {"label": label, "url": reverse("programme:report-document", args=[row.id, code])}
+        for code, label in (("fr", _("Document in French")), ("en", _("Document in English")))
+        if row.state == "frozen" or content is not None
+    ]
+    if by.holds(*permissions_money.AUDITORS):
+        found.append({"label": _("Quarterly workbook (XLSX)"), "url": reverse("programme:export-new", args=[row.grant_id])})
+    return found
 
 
 def sections(row: Report, content: ReportContent | None) -> list[Row]:
