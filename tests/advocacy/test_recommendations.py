@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,6 +135,38 @@ def test_bad_files_are_refused_in_words(officer, data, code):
     with pytest.raises(Refused) as refusal:
         read_sheet(data)
     assert refusal.value.code == code
+
+
+def damaged(part, change):
+    """A workbook one part of which is not as it was written."""
+    source, made = zipfile.ZipFile(io.BytesIO(xlsx(ROW))), io.BytesIO()
+    with source, zipfile.ZipFile(made, "w") as packed:
+        for name in source.namelist():
+            packed.writestr(name, change(source.read(name)) if name.endswith(part) else source.read(name))
+    return made.getvalue()
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+    b'<!ENTITY a%d "%s">' % (level, (b"&a%d;" % (level - 1) if level else b"&a;") * 10) for level in range(9)
+)
+
+
+@pytest.mark.parametrize("part", ["sheet1.xml", "workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda _: b"\x00\x01",
+        lambda _: b"",
+        lambda _: BOMB + b"]><worksheet>&a8;</worksheet>",
+    ],
+    ids=["cut", "noise", "empty", "entities"],
+)
+def test_a_workbook_damaged_inside_is_refused_in_words(officer, browser, part, change):
+    with pytest.raises(Refused, match="unreadable_workbook"):
+        read_sheet(damaged(part, change))
+    sent = {"file": SimpleUploadedFile("r.xlsx", damaged(part, change))}
+    assert browser.post(reverse("advocacy:sheet-new"), sent).status_code in {409, 422}
 
 
 def test_the_pages_of_an_import(officer, browser):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -31,6 +32,12 @@ from seereya.reference import terms
 LARGEST, MOST_LINES, MOST_COLUMNS = 5_000_000, 5_000, 60
 _ZIP = b"PK\x03\x04"
 _UNPACKED = 60_000_000
+# What the library answers to a file that lies, was cut, or is locked. Both XML readers' errors are syntax errors; a locked archive is a
+# runtime error, an unknown compression one of its kinds; what a damaged sheet becomes inside it may be of any of the others.
+_DAMAGED = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
+    *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, ArithmeticError),
+)
 _NO_TABLE = frozenset({"empty", "not_text", "encoding", "nul"})
 
 
@@ -58,7 +65,7 @@ def _workbook(data: bytes) -> Iterator[list[str]]:
         for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
             yield [_said(one) for one in cells]
         book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError, IndexError):
+    except _DAMAGED:
         raise Refused("unreadable_workbook") from None
 
 
