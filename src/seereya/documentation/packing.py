@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from seereya.documentation.content import Account, IncidentContent
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import killed_range
+from seereya.foundation.tables.leaving import harmless
 
 README = """Export of incidents / Export d'incidents
 
@@ -29,7 +30,6 @@ This reports what sources say. It is not a finding; everybody blamed in it is an
 incidents.jsonl : un incident par ligne. summary.csv : une ligne par incident.
 Ces documents rapportent ce que disent des sources. Ce n'est pas un constat ; toute personne mise en cause est un auteur presume.
 """
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Target(Protocol):
@@ -129,10 +129,5 @@ def _summary(bundle: Bundle) -> str:
             content.place,
         ]
         cells += [" ".join(content.types), low, high, len(content.accounts), len(content.persons)]
-        writer.writerow([_safe(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return written.getvalue()
-
-
-def _safe(cell: object) -> object:
-    """A cell that a spreadsheet does not run."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -6,21 +6,20 @@ import io
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from seereya.accounts.actor import Actor
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
+from seereya.foundation.tables.leaving import as_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _cell(sheet: Any, value: Any, *, head: bool = False) -> Any:
     """A cell whose value is never a formula, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = as_words(sheet, value)
     if isinstance(value, str):
-        cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     if head:
         cell.font = Font(bold=True)

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
+from seereya.foundation.tables.leaving import as_words, harmless
 from seereya.observatory import services, wording
 from seereya.observatory.models import CourtActivity
 from seereya.observatory.pages.courts import family_words
@@ -25,7 +26,7 @@ TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 Cell = str | int | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WIDTHS = (32, 14, 28, 12, 12, 10, 10, 10, 10, 10, 16, 40, 12, 30, 50, 30, 14)
 
 
 def file_of(by: Actor, kind: str, params: QueryDict) -> tuple[str, bytes]:
@@ -58,11 +59,6 @@ def cells(row: CourtActivity) -> list[Cell]:
     ]  # fmt: skip
 
 
-def harmless(cell: Cell) -> Cell:
-    """Words that a spreadsheet would take for a formula stay words."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-
-
 def as_csv(rows: list[CourtActivity]) -> bytes:
     """UTF-8 with its mark, so that spreadsheets of the field read the accents."""
     written = io.StringIO()
@@ -74,24 +70,20 @@ def as_csv(rows: list[CourtActivity]) -> bytes:
 
 def as_xlsx(rows: list[CourtActivity]) -> bytes:
     """A workbook of one sheet; every word is stored as words."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = _("Courts")
-    sheet.append(heads())
-    for place, row in enumerate(rows, start=2):
-        for column, cell in enumerate(cells(row), start=1):
-            target = sheet.cell(row=place, column=column, value=cell)
-            if isinstance(cell, str):
-                target.data_type = "s"
-                target.alignment = Alignment(wrap_text=True, vertical="top")
-    for head in sheet[1]:
-        head.font = Font(bold=True)
-    for letter, width in zip(
-        "ABCDEFGHIJKLMNOPQ", (32, 14, 28, 12, 12, 10, 10, 10, 10, 10, 16, 40, 12, 30, 50, 30, 14), strict=True
-    ):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Courts"))
+    for letter, width in zip("ABCDEFGHIJKLMNOPQ", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    written = [as_words(sheet, head) for head in heads()]
+    for head in written:
+        head.font = Font(bold=True)
+    sheet.append(written)
+    for row in rows:
+        line = [as_words(sheet, cell) for cell in cells(row)]
+        for cell in line:
+            cell.alignment = Alignment(wrap_text=isinstance(cell.value, str), vertical="top")
+        sheet.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

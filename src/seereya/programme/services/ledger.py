@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Any
+from typing import IO
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from seereya.accounts.rules import Refused
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
+from seereya.foundation.tables.leaving import harmless
 from seereya.programme import rules_expenses as rules
 from seereya.programme.models import ExpenseShare, Grant, LedgerExport, LedgerSample
 from seereya.programme.queries.budget import comparison
@@ -30,7 +31,6 @@ from seereya.programme.services.workbooks import quarterly_workbook, transaction
 
 LONGEST_SEED = 40
 MOST_SAMPLED = 500
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,8 @@ def transactions_csv(rows: Iterable[Transaction]) -> bytes:
     writer.writerow(transaction_headings())
     kinds, statuses = words_of_rows()
     for one in rows:
-        writer.writerow([_harmless(value) for value in transaction_values(one, kinds, statuses)])
+        writer.writerow([harmless(value) for value in transaction_values(one, kinds, statuses)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from seereya.foundation.money import percent
+from seereya.foundation.tables.leaving import as_words
 from seereya.programme import rules_budget as rules
 from seereya.programme.queries.budget import Comparison, LineSpent
 from seereya.reference.saying import term
@@ -24,20 +25,9 @@ WIDTHS = {"A": 10, "B": 52, "C": 10, "D": 14, "E": 10, "F": 13, **dict.fromkeys(
 SUMS = {7: (1, 2, 3, 4, 5, 6), 9: (7, 8), 11: (9, 10), 13: (11, 12)}
 
 
-def safe(sheet: Any, value: Any) -> Any:
-    """A value as it stands: words that begin with an equals sign are words, never a formula somebody smuggled in."""
-    if isinstance(value, str) and value.startswith("="):
-        cell = WriteOnlyCell(sheet, value)
-        cell.data_type = "s"
-        return cell
-    return value
-
-
 def styled(sheet: Any, value: Any, *, form: str = "", bold: bool = False, wrap: bool = False) -> Any:
-    """A cell with its number format."""
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str) and value.startswith("=") and not form:
-        cell.data_type = "s"
+    """A cell with its number format; only where it has one may it be a formula, of ours."""
+    cell = WriteOnlyCell(sheet, value) if form else as_words(sheet, value)
     if form:
         cell.number_format = form
     if bold:
@@ -117,7 +107,7 @@ def _line_row(sheet: Any, one: LineSpent, at: int) -> list[Any]:
     units = sum((Decimal(number) for number in line.numbers), Decimal(0))
     cell: Callable[..., Any] = lambda value, form=MONEY: styled(sheet, value, form=form)  # noqa: E731
     return [
-        safe(sheet, line.code), safe(sheet, line.title), line.partner.code if line.partner else "", safe(sheet, line.unit),
+        as_words(sheet, line.code), as_words(sheet, line.title), line.partner.code if line.partner else "", as_words(sheet, line.unit),
         cell(units, COUNT), cell(line.unit_value), cell(f"=ROUND(E{at}*F{at},2)"), "", cell(f"=G{at}"), cell(one.before),
         cell(one.period), *_results(cell, at), "",
     ]  # fmt: skip

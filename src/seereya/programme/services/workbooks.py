@@ -12,12 +12,13 @@ from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from seereya.foundation.tables.leaving import as_words
 from seereya.programme.models import Grant
 from seereya.programme.queries.budget import Comparison
 from seereya.programme.queries.ledger import Transaction
 from seereya.programme.queries.logframe import LogframeRow
 from seereya.programme.services import workbook_budget
-from seereya.programme.services.workbook_budget import safe, styled
+from seereya.programme.services.workbook_budget import styled
 from seereya.programme.wording_money import KINDS
 from seereya.reference import terms
 from seereya.reference.saying import language, term
@@ -92,7 +93,7 @@ def _transactions(book: Any, rows: Iterable[Transaction]) -> None:
     kinds, statuses = words_of_rows()
     count = 1
     for one in rows:
-        sheet.append([safe(sheet, value) for value in transaction_values(one, kinds, statuses)])
+        sheet.append([as_words(sheet, value) for value in transaction_values(one, kinds, statuses)])
         count += 1
     if count > 1:
         foot = ["", _("Sum"), *[""] * 11]
@@ -124,5 +125,6 @@ def _logframe(book: Any, rows: Sequence[LogframeRow]) -> None:
         ]  # fmt: skip
         share = styled(sheet, reached, form=workbook_budget.SHARE) if reached and row.target != (row.baseline or 0) else ""
         sheet.append(
-            [safe(sheet, value) for value in values] + [share, safe(sheet, row.verification), safe(sheet, row.assumptions)]
+            [as_words(sheet, value) for value in values]
+            + [share, as_words(sheet, row.verification), as_words(sheet, row.assumptions)]
         )
