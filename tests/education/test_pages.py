@@ -130,7 +130,7 @@ def test_more_answers_and_an_unknown_kind(browser, educator):
     unit = screen(by=educator, version=draft_of(course(by=educator)))
     more = browser.post(at("question-new", unit.id), {"more": "answers", "answers-TOTAL_FORMS": "4", "words0_fr": "a"})
     assert len(more.context["form"].answers) == 6
-    assert browser.get(at("question-new", unit.id) + "?kind=essay").status_code == 404
+    assert browser.get(at("question-new", unit.id) + "?kind=essay").status_code == 400
 
 
 def test_questions_come_and_go_as_gift(browser, educator):

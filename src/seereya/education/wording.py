@@ -76,7 +76,7 @@ FAULTS: dict[str, Words] = {
     "other_answers": _("a question of this name stands there with another kind or number of answers"),
 }
 
-PARAMETERS: dict[str, Words] = {"q": _("Words"), "page": _("Page"), "away": _("Put away")}
+PARAMETERS: dict[str, Words] = {"q": _("Words"), "page": _("Page"), "away": _("Put away"), "kind": _("Kind of question")}
 
 REFUSALS: dict[str, Words] = {
     "version_published": _("This version is published: it does not change any more. Begin a new version to change it."),

@@ -79,12 +79,17 @@ REASONS: dict[str, Words] = {
 
 # Parameters of the lists' addresses.
 PARAMETERS: dict[str, Words] = {
-    "heading": _("This list cannot be shown as its address asks"),
     "partner": _("Partner"),
     "state": _("Payment"),
     "status": _("Eligibility"),
     "kind": _("Kind"),
     "page": _("Page"),
+    "q": _("Search"),
+    "pillar": _("Pillar"),
+    "version": _("Version"),
+    "source": _("From heading"),
+    "target": _("To heading"),
+    "amount": _("Amount, in euros"),
     "month": _("Month"),
     "from": pgettext_lazy("period", "From"),
     "to": pgettext_lazy("period", "To"),

@@ -22,6 +22,7 @@ from seereya.advocacy.pages import home as desk
 from seereya.advocacy.pages.asking import trail
 from seereya.advocacy.views.listing import listed
 from seereya.foundation.identifiers import new_id
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
 from seereya.vault.uploads import SealedFile, was_cut
 
@@ -40,6 +41,7 @@ def _context(row: Commitment, title: str, lede: str, submit: str) -> dict[str, A
     }
 
 
+@asks_nothing
 @require_safe
 @policy("advocacy:home", roles=permissions.READERS)
 def home(request: HttpRequest) -> HttpResponse:

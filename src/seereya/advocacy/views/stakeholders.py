@@ -21,6 +21,7 @@ from seereya.advocacy.pages import stakeholders as pages
 from seereya.advocacy.pages.asking import trail
 from seereya.advocacy.services.openings import open_contact, open_stakeholder
 from seereya.foundation.identifiers import new_id
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done
 
 _FORM = "advocacy/form.html"
@@ -32,6 +33,7 @@ def _context(title: str, lede: str, submit: str, stakeholder_id: UUID | None = N
     return {"title": title, "lede": lede, "submit": submit, "back_url": back, "breadcrumb": steps}
 
 
+@asks_nothing
 @require_safe
 @policy("advocacy:stakeholder:read", roles=permissions.CONFIDANTS)
 def stakeholders(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from seereya.education.services.storing import NotThere
 from seereya.education.wording import PARAMETERS
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.selection import BadSelection
+from seereya.reference.strict import asks_nothing
 from seereya.reference.wording_selection import say_selection
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
 
@@ -123,6 +124,7 @@ def _published(request: HttpRequest, version_id: UUID, form: PublishForm) -> Htt
     return done(request, "version_published_now", "education:course", version.course_id)
 
 
+@asks_nothing
 @require_safe
 @policy("education:course:write", roles=permissions.AUTHORS)
 def shipped(request: HttpRequest) -> HttpResponse:

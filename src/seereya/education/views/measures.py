@@ -17,6 +17,7 @@ from seereya.education.models import Measure
 from seereya.education.pages import editing, following
 from seereya.education.rules.gain import BEHAVIOUR, LEARNING
 from seereya.education.services import measures as services
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done, keeps_drafts
 
 keeps_drafts("measure-codes", "measure-pebbles")
@@ -74,6 +75,7 @@ def _saved(request: HttpRequest, session_id: UUID, method: str, form: CodesForm 
     return done(request, "measure_saved", "education:session", session_id, anchor="#learnt")
 
 
+@asks_nothing
 @require_safe
 @policy("education:follow-up:list", roles=permissions.SESSION_READERS)
 def follow_ups(request: HttpRequest) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,12 +24,16 @@ from seereya.education.rules.screens import Asked, Kind
 from seereya.education.services.questions import keep_pictures
 from seereya.education.services.storing import NotThere
 from seereya.education.views.screens import let_go
+from seereya.education.wording import PARAMETERS
 from seereya.foundation.identifiers import new_id
+from seereya.foundation.selection import BadSelection
+from seereya.reference.strict import asked, strict
 from seereya.vault.formpages import GET_POST, FormPage, answer, done
 
 _FORM = "education/question_form.html"
 
 
+@strict(PARAMETERS)
 @require_http_methods(GET_POST)
 @policy("education:course:write", roles=permissions.AUTHORS)
 def question_new(request: HttpRequest, unit_id: UUID) -> HttpResponse:
@@ -45,10 +49,11 @@ def question_new(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 def _kind(request: HttpRequest) -> Kind:
-    try:
-        return Kind(request.GET.get("kind", Kind.CHOICE))
-    except ValueError:
-        raise Http404 from None
+    """The kind an address asks for. Raises `BadSelection`."""
+    typed = asked(request.GET, "kind")["kind"] or Kind.CHOICE
+    if typed not in set(Kind):
+        raise BadSelection("not_a_choice", "kind", typed)
+    return Kind(typed)
 
 
 def _form(request: HttpRequest, data: Any, unit: Unit, kind: Kind, **more: Any) -> QuestionForm:

@@ -19,6 +19,7 @@ from seereya.observatory.forms.trials import ObservationForm, initial_of
 from seereya.observatory.pages import listing
 from seereya.observatory.pages import trials as pages
 from seereya.observatory.queries.trials import holds_a_vault
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, NIL, FormPage, answer, done, keeps_drafts
 
 keeps_drafts("observation-new", "observation", "gap-new", "gap", "activity-new")
@@ -107,6 +108,7 @@ def observation_print(request: HttpRequest, observation_id: UUID) -> HttpRespons
     return render(request, "observatory/trials/print.html", pages.printed(actor_of(request), observation_id))
 
 
+@asks_nothing
 @require_safe
 @policy("observatory:observation:blank", roles=permissions.READERS)
 def observation_blank(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import wording_money as words
 from seereya.programme.models import Expense, ExpensePiece, Payee, Payment
-from seereya.programme.pages.money import Context, asked, columns, eur, framed, on, said, units_said
+from seereya.programme.pages.money import Context, columns, eur, framed, on, said, units_said
 from seereya.programme.queries import ledger as queries
 from seereya.programme.queries.grants import grant_of, partners
 from seereya.programme.queries.rates import decimals_of
@@ -30,6 +30,7 @@ from seereya.programme.services.expenses import read_content
 from seereya.programme.services.workbooks import source_words
 from seereya.reference import terms
 from seereya.reference.saying import language, term
+from seereya.reference.strict import asked
 from seereya.vault import services as vaults
 
 STATUS_KINDS = {"EL-OK": "done", "EL-PEN": "waits"}

@@ -28,6 +28,7 @@ from seereya.programme.queries.grants import NotThere, grant_of, grants_of, part
 from seereya.programme.queries.ledger import leads
 from seereya.programme.queries.rates import rates_of
 from seereya.reference.saying import language, term
+from seereya.reference.strict import asked
 
 Context = dict[str, Any]
 
@@ -56,14 +57,6 @@ def on(day: date | None) -> str:
 def columns(*labels: Any, numeric: frozenset[int] = frozenset()) -> list[Context]:
     """Columns of a table."""
     return [{"label": label, "numeric": number in numeric} for number, label in enumerate(labels)]
-
-
-def asked(params: Mapping[str, Any], *known: str) -> dict[str, str]:
-    """What an address asks for; nothing in it is ignored. Raises `BadSelection`."""
-    for name in params:
-        if name not in known:
-            raise BadSelection("unknown_parameter", name)
-    return {name: str(params.get(name, "")).strip()[:40] for name in known}
 
 
 def day_of(typed: str, name: str) -> date | None:

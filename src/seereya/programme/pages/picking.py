@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
-
 from seereya.accounts.actor import Actor
+from seereya.foundation.selection import BadSelection
 from seereya.programme.models import Grant, LogframeVersion, Result
 from seereya.programme.pages.grant import inside
 from seereya.programme.queries.grants import NotThere, grant_of
+from seereya.reference.strict import asked
 
 __all__ = ["Result", "result", "version"]
 
 
 def version(by: Actor, grant: Grant, params: Any) -> LogframeVersion | None:
-    """The version of `?version=2`; outside, adopted ones only. Raises `Http404`."""
-    typed = str(params.get("version", ""))
+    """The version of `?version=2`; outside, adopted ones only. Raises `BadSelection`, alike for no version and a hidden one."""
+    typed = asked(params, "version")["version"]
     if not typed:
         return None
-    if not typed.isascii() or not typed.isdigit() or len(typed) > 4:  # noqa: PLR2004
-        raise Http404
-    row = LogframeVersion.objects.select_related("grant").filter(grant=grant, number=int(typed)).first()
+    row = None
+    if typed.isascii() and typed.isdigit() and len(typed) <= 4:  # noqa: PLR2004
+        row = LogframeVersion.objects.select_related("grant").filter(grant=grant, number=int(typed)).first()
     if row is None or (row.adopted_on is None and not inside(by)):
-        raise NotThere
+        raise BadSelection("not_a_choice", "version", typed)
     return row
 
 

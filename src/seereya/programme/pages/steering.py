@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
+from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions, sealing, wording
 from seereya.programme.content import ActivityContent, DecisionContent, RiskContent
 from seereya.programme.models import Activity, Decision, Grant, Risk, RiskMove
 from seereya.programme.pages.grant import decision_line, move_line, tabs
+from seereya.programme.pages.ledger import page_of, pager
 from seereya.programme.rules import steering
 from seereya.reference.saying import place
+from seereya.reference.strict import asked
 
 Row = dict[str, Any]
 PAGE = 50
@@ -27,31 +28,25 @@ _KNOWN: dict[str, set[str]] = {
 }
 
 
-def choice(params: Any, name: str) -> str:
-    """A choice out of the address. Raises `Http404` for one that is not offered."""
-    value = str(params.get(name, ""))
-    if value and value not in _KNOWN[name]:
-        raise Http404
-    return value
-
-
 def activities(by: Actor, grant: Grant, params: Any) -> Row:
-    """The action plan; narrowed by state or pillar."""
-    today = clock.today()
-    state, pillar = choice(params, "state"), choice(params, "pillar")
-    rows = Activity.objects.filter(grant=grant).select_related("organisation").defer("content").order_by("code")
-    rows = rows.filter(state=state) if state else rows
-    rows = rows.filter(pillar=pillar) if pillar else rows
-    page = Paginator(rows, PAGE).get_page(params.get("page"))
+    """The action plan; narrowed by state or pillar. Raises `BadSelection`."""
+    today, wanted = clock.today(), asked(params, "state", "pillar", "page")
+    for name, known in _KNOWN.items():
+        if wanted[name] and wanted[name] not in known:
+            raise BadSelection("not_a_choice", name, wanted[name])
+    number = page_of(wanted["page"])
+    narrowed = {name: wanted[name] for name in _KNOWN if wanted[name]}
+    rows = Activity.objects.filter(grant=grant, **narrowed).select_related("organisation").defer("content").order_by("code")
+    shown = list(rows[(number - 1) * PAGE : number * PAGE])
     columns = [_("Code"), _("Title"), _("Partner"), _("Region"), _("Planned"), _("Carried out"), _("Where it stands")]
     return {
-        "grant": grant, "tabs": tabs(grant, by), "may_plan": by.holds(*permissions.PLANNERS), "page": page,
-        "chosen": {"state": state, "pillar": pillar},
+        "grant": grant, "tabs": tabs(grant, by), "may_plan": by.holds(*permissions.PLANNERS),
+        "chosen": {"state": wanted["state"], "pillar": wanted["pillar"]}, "pager": pager(wanted, rows.count(), number),
         "states": [{"code": code, "label": label} for code, label in wording.ACTIVITY_STATES.items()],
         "pillars": [{"code": str(code), "label": label} for code, label in wording.PILLARS.items()],
         "table": {
             "caption": _("Activities"), "columns": [{"label": label} for label in columns],
-            "rows": [_activity(one, today) for one in page],
+            "rows": [_activity(one, today) for one in shown],
         },
     }  # fmt: skip
 

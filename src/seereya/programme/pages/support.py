@@ -14,10 +14,11 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme.content_money import Helped
 from seereya.programme.models import SupportReceipt
 from seereya.programme.pages.ledger import amount, page_of, pager
-from seereya.programme.pages.money import Context, asked, columns, framed, on
+from seereya.programme.pages.money import Context, columns, framed, on
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import PAGE, support_of
 from seereya.reference.saying import term
+from seereya.reference.strict import asked
 
 
 def receipts(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:

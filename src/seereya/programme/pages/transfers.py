@@ -17,12 +17,13 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme import rules_budget as rules
 from seereya.programme.forms.money import TransferForm
 from seereya.programme.models import BudgetVersion, Grant, Transfer
-from seereya.programme.pages.money import Context, asked, columns, eur, framed, moved_cell, on, said
+from seereya.programme.pages.money import Context, columns, eur, framed, moved_cell, on, said
 from seereya.programme.queries.budget import frame_of
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import leads
 from seereya.programme.services.transfers import simulate
 from seereya.reference.saying import term
+from seereya.reference.strict import asked
 
 
 def transfers(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from seereya.foundation.selection import BadSelection
 from seereya.programme.services.ledger import Out
 from seereya.programme.wording_money import PARAMETERS
-from seereya.reference.wording_selection import say_selection
+from seereya.reference.strict import strict as strictly
 from seereya.vault.formpages import FormPage, answer, done
 from seereya.vault.uploads import SealedFile
 
@@ -26,19 +24,7 @@ def shown(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, PAGE, context)
 
 
-def strict(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """An address that is not understood is refused in words. Stands above `@policy`."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except BadSelection as refusal:
-            text = say_selection(refusal, PARAMETERS)
-            context = {"heading": PARAMETERS["heading"], "notices": [{"kind": "late", "text": text}], "actions": [], "parts": []}
-            return render(request, PAGE, context, status=400)
-
-    return asked
+strict = strictly(PARAMETERS)
 
 
 def ask(

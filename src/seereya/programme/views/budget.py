@@ -21,9 +21,11 @@ from seereya.programme.pages import transfers as transfer_pages
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.services import budgets, rates, transfers
 from seereya.programme.views.asking_money import ask, shown, strict
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST
 
 
+@asks_nothing
 @require_safe
 @policy("programme:money:enter", roles=permissions.ENTERING)
 def home(request: HttpRequest) -> HttpResponse:
@@ -39,6 +41,7 @@ def money(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return shown(request, pages.compared(actor_of(request), grant_id, request.GET))
 
 
+@asks_nothing
 @require_safe
 @policy("programme:budget:read", roles=permissions.LEDGER)
 def versions(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -61,6 +64,7 @@ def version_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:budget:read", roles=permissions.LEDGER)
 def version(request: HttpRequest, budget_id: UUID) -> HttpResponse:
@@ -148,6 +152,7 @@ def transfer_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:transfer:read", roles=permissions.LEDGER)
 def transfer(request: HttpRequest, moved_id: UUID) -> HttpResponse:
@@ -173,6 +178,7 @@ def transfer_notify(request: HttpRequest, moved_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:rate:read", roles=permissions.LEDGER)
 def rates_list(request: HttpRequest, grant_id: UUID) -> HttpResponse:

@@ -23,6 +23,7 @@ from seereya.programme.queries.ledger import usual_currency
 from seereya.programme.services import expenses, payees, payments, pieces
 from seereya.programme.views.asking_money import FORM, PAGE, ask, shown, strict
 from seereya.reference.saying import term
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, NIL, done, keeps_drafts
 
 keeps_drafts("expense-new")
@@ -63,6 +64,7 @@ def expense_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:expense:read", roles=permissions.LEDGER)
 def expense(request: HttpRequest, expense_id: UUID) -> HttpResponse:
@@ -206,6 +208,7 @@ def eligibility(request: HttpRequest, expense_id: UUID) -> HttpResponse:
     )
 
 
+@asks_nothing
 @require_safe
 @policy("programme:payee:list", roles=permissions.KEEPERS)
 def payees_list(request: HttpRequest) -> HttpResponse:

@@ -16,11 +16,13 @@ from seereya.programme.forms.grants import GrantChangeForm, GrantForm
 from seereya.programme.pages import forms, grant, logframe
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.services import grants, reports, values
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done
 
 FORM = "programme/form.html"
 
 
+@asks_nothing
 @require_safe
 @policy("programme:grant:list", roles=permissions.READERS)
 def home(request: HttpRequest) -> HttpResponse:
@@ -28,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/home.html", grant.home(actor_of(request)))
 
 
+@asks_nothing
 @require_safe
 @policy("programme:grant:read", roles=permissions.READERS)
 def one(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -98,6 +101,7 @@ def part(request: HttpRequest, period_id: UUID) -> HttpResponse:
     return done(request, "part_sent_now", "programme:grant", row.period.grant_id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:rules:read", roles=permissions.READERS)
 def rules(request: HttpRequest) -> HttpResponse:

@@ -25,6 +25,7 @@ from seereya.programme.queries.ledger import usual_currency
 from seereya.programme.services import ledger, support
 from seereya.programme.views.asking_money import FORM, ask, sent, shown, strict
 from seereya.reference.saying import language
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST
 
 
@@ -55,6 +56,7 @@ def support_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:support:list", roles=permissions.SUPPORT_READERS)
 def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
@@ -99,6 +101,7 @@ def register(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return render(request, "programme/money/register.html", pages.register(by, grant_id, opened, form))
 
 
+@asks_nothing
 @require_safe
 @policy("programme:ledger:read", roles=permissions.AUDITORS)
 def audit(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -164,6 +167,7 @@ def sample_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@asks_nothing
 @require_safe
 @policy("programme:ledger:read", roles=permissions.AUDITORS)
 def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:

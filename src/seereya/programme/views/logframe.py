@@ -16,11 +16,14 @@ from seereya.programme.pages import forms, picking
 from seereya.programme.pages import logframe as pages
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.services import logframe, values
+from seereya.programme.views.asking_money import strict
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done
 
 FORM = "programme/form.html"
 
 
+@strict
 @require_safe
 @policy("programme:logframe:read", roles=permissions.READERS)
 def matrix(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -45,6 +48,7 @@ def _drafted(request: HttpRequest, grant_id: UUID, form: NextVersionForm) -> Htt
     return done(request, "logframe_drafted", "programme:logframe-edit", row.id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:logframe:edit", roles=permissions.PLANNERS)
 def editing(request: HttpRequest, logframe_id: UUID) -> HttpResponse:
@@ -136,6 +140,7 @@ def _indicator(request: HttpRequest, result: picking.Result, form: IndicatorForm
     return done(request, "indicator_saved", "programme:logframe-edit", result.version_id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:indicator:read", roles=permissions.READERS)
 def indicator(request: HttpRequest, indicator_id: UUID) -> HttpResponse:

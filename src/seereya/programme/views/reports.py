@@ -16,6 +16,7 @@ from seereya.programme.pages import forms
 from seereya.programme.pages import reports as pages
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.services import documents, reports
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done, keeps_drafts
 
 keeps_drafts("report-section")
@@ -23,6 +24,7 @@ FORM = "programme/form.html"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@asks_nothing
 @require_safe
 @policy("programme:report:list", roles=permissions.READERS)
 def calendar(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -40,6 +42,7 @@ def start(request: HttpRequest, period_id: UUID) -> HttpResponse:
     return done(request, "report_started", "programme:report", row.id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:report:read", roles=permissions.READERS)
 def report(request: HttpRequest, report_id: UUID) -> HttpResponse:

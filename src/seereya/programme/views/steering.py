@@ -18,12 +18,15 @@ from seereya.programme.pages import steering as pages
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.services import activities as plan
 from seereya.programme.services import steering
+from seereya.programme.views.asking_money import strict
+from seereya.reference.strict import asks_nothing
 from seereya.vault.formpages import GET_POST, FormPage, answer, done, keeps_drafts
 
 keeps_drafts("activity", "risk", "decision")
 FORM = "programme/form.html"
 
 
+@strict
 @require_safe
 @policy("programme:activity:list", roles=permissions.INSIDE)
 def activities(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -69,6 +72,7 @@ def _activity(request: HttpRequest, grant: Grant, form: ActivityForm, activity_i
     return done(request, "activity_saved", "programme:activities", grant.id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:risk:list", roles=permissions.INSIDE)
 def risks(request: HttpRequest, grant_id: UUID) -> HttpResponse:
@@ -108,6 +112,7 @@ def _risk(request: HttpRequest, grant: Grant, form: RiskForm, risk_id: UUID | No
     return done(request, "risk_saved", "programme:risks", grant.id)
 
 
+@asks_nothing
 @require_safe
 @policy("programme:decision:list", roles=permissions.STEERERS)
 def decisions(request: HttpRequest, grant_id: UUID) -> HttpResponse:
