@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from seereya.accounts.rules import Refused, Role
 from seereya.foundation import clock
-from seereya.programme.models import Expense, ExpenseShare, Payment
+from seereya.programme.models import Activity, Expense, ExpenseShare, Payment
 from seereya.programme.queries.grants import NotThere
-from seereya.programme.queries.ledger import waiting
+from seereya.programme.queries.ledger import spent_on, transactions, waiting
 from seereya.programme.rules_expenses import Kind, Piece, State
 from seereya.programme.services import payees, payments, pieces, rates
 from seereya.programme.services.expenses import Share, change_expense, decide_eligibility, document_key
@@ -20,6 +22,7 @@ from seereya.vault.keyring import keyring_of
 from seereya.vault.rules import VaultKind
 from tests.factories import accounts
 from tests.factories import money as ledger
+from tests.factories import programme as plan
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +203,37 @@ def test_an_organisation_founded_earlier_gets_its_finance_vault_when_it_first_ne
     assert finance_vault(officer).id == made.id
     assert made.id in keyring_of(officer)
     assert made.id not in keyring_of(auditor)
+
+
+def test_an_expense_names_an_activity_of_its_grant_by_code(house):
+    planned = plan.activity(by=house.lead.join(Role.COORDINATOR), of=house.grant, code="4.1.2", pillar=4)
+    total = Decimal("100.00")
+    row = ledger.expense(house, shares=[Share(house.lines["5.7.1"].series, total, " 4.1.2 ")])
+    share = ExpenseShare.objects.get(expense=row)
+    assert (share.activity, share.for_activity_id) == ("4.1.2", planned.id)
+    with pytest.raises(Refused, match="no_such_activity"):
+        ledger.expense(house, document_number="F-2", shares=[Share(house.lines["5.7.1"].series, total, "4.1.3")])
+    Activity.objects.filter(id=planned.id).update(code="4.1.9")
+    (listed,) = transactions(house.grant, date(2024, 1, 1), date(2024, 12, 31))
+    assert listed.activity == "4.1.9"
+
+
+def test_what_an_activity_cost_is_summed_for_the_coordinator_and_for_each_partner_its_own(house):
+    planned = plan.activity(by=house.lead.join(Role.COORDINATOR), of=house.grant, code="4.1.2", pillar=4)
+    line, half = house.lines["5.7.1"].series, Decimal("50.00")
+    ledger.expense(house, shares=[Share(line, half, "4.1.2"), Share(line, half)])
+    ledger.expense(house, by=house.theirs, document_number="F-2", shares=[Share(line, Decimal("100.00"), "4.1.2")])
+    assert [(one.partner, one.count, one.eur) for one in spent_on(house.officer, planned)] == [
+        ("LEAD", 1, Decimal("50.00")), ("PART", 1, Decimal("100.00")),
+    ]  # fmt: skip
+    assert [one.partner for one in spent_on(house.theirs, planned)] == ["PART"]
+
+
+def test_codes_typed_before_are_tied_to_the_plan(house):
+    plan.activity(by=house.lead.join(Role.COORDINATOR), of=house.grant, code="4.1.2", pillar=4)
+    for number, code in (("F-1", "4.1.2"), ("F-2", "A9")):
+        row = ledger.expense(house, document_number=number)
+        ExpenseShare.objects.filter(expense=row).update(activity=code)
+    import_module("seereya.programme.migrations.0007_expense_activities").tie(apps, None)
+    tied = dict(ExpenseShare.objects.values_list("activity", "for_activity__code"))
+    assert tied == {"4.1.2": "4.1.2", "A9": None}

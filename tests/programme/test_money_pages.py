@@ -20,6 +20,7 @@ from seereya.programme.services import support, transfers
 from seereya.programme.services.transfers import Wanted
 from seereya.vault.rules import VaultKind
 from tests.factories import money as ledger
+from tests.factories import programme as plan
 from tests.factories.accounts import browser_for
 from tests.factories.vault import give
 
@@ -101,6 +102,7 @@ def test_a_transfer_is_tried_refused_and_recorded(house):
 
 def test_an_expense_goes_its_whole_way(house):
     browser, second = browser_for(house.officer), browser_for(house.second)
+    planned = plan.activity(by=house.lead.join(Role.COORDINATOR), of=house.grant, code="A4.1.2", title="Zplannedqk")
     line = str(house.lines["5.7.1"].series)
     values = {
         "kind": "office", "spent_on": "2024-05-03", "document_number": "F-9", "payee": "", "amount": "65 596", "currency": "XOF",
@@ -109,6 +111,12 @@ def test_an_expense_goes_its_whole_way(house):
     assert browser.post(url("expense-new", house.grant.id), values).status_code == 302
     row = Expense.objects.get()
     assert row.eur == Decimal("100.00")
+    assert browser.post(url("expense-new", house.grant.id), values | {"activity_1": "A9"}).status_code == 422
+    assert "Zplannedqk" in text(browser.get(url("expense", row.id)))
+    assert "F-9" in text(browser.get(url("expenses", house.grant.id) + "?activity=A4.1.2"))
+    spent = text(browser.get(url("activity", planned.id)))
+    assert "100,00" in spent
+    assert "?activity=A4.1.2" in spent
     assert browser.post(url("expense-new", house.grant.id), values).status_code == 409
     parts = {"document_number": "F-10", "amount_1": "60 000", "line_2": line, "activity_2": "", "amount_2": "5 000"}
     assert browser.post(url("expense-new", house.grant.id), values | parts).status_code == 409

@@ -126,15 +126,6 @@ REFUSALS: dict[str, Words] = {
     "unknown_implementation": _("Choose how far it was implemented, and in whose eyes."),
     "assessor_needed": _("Say who assessed it."),
     "evidence_needed": _("Say on what evidence: what was seen, which text, which source."),
-    "import_not_clean": _("Nothing is taken over while a line has a fault. Correct the spreadsheet and read it again."),
-    "import_taken_over": _("This spreadsheet was taken over already."),
-    "import_moved_on": _("The table has changed since this spreadsheet was read. Read it again, then take it over."),
-    "unreadable_workbook": _("This file is neither an .xlsx workbook nor a .csv table that can be read."),
-    "unreadable_workbook_line": _("Line %(line)s cannot be read: a quotation mark, or more or fewer values than columns."),
-    "workbook_too_large": _("This file is larger than a table of recommendations is. 5 MB and 5,000 lines at most."),
-    "missing_columns": _("The first line lacks these columns: %(columns)s."),
-    "double_columns": _("Two columns say the same: %(columns)s. Keep one of them."),
-    "empty_workbook": _("There is no line below the heading."),
 }
 
 # What is wrong with a cell of a spreadsheet; where the columns seem to have moved, the sentence below is added.

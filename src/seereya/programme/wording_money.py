@@ -87,6 +87,7 @@ PARAMETERS: dict[str, Words] = {
     "q": _("Search"),
     "pillar": _("Pillar"),
     "version": _("Version"),
+    "activity": _("Activity"),
     "source": _("From heading"),
     "target": _("To heading"),
     "amount": _("Amount, in euros"),
@@ -161,6 +162,10 @@ REFUSALS: dict[str, Words] = {
     ),
     "spent_in_future": _("This day is still to come."),
     "tax_over_amount": _("Recoverable tax lies between nothing and the whole amount."),
+    "no_such_activity": _(
+        "No activity of this grant has the code “%(activity)s”. It may be mistyped; a new activity is planned by the coordinator or the "
+        "officer for monitoring first."
+    ),
     "no_such_line": _("This budget line is not in the budget in force."),
     "expense_is_prepared": _("It is prepared for payment: have it returned first, then change it."),
     "finance_holder_needed": _("Only a colleague who holds the finance vault can change this."),

@@ -54,3 +54,19 @@ accounts.REFUSALS.update(REFUSALS)
 def label(words: dict[str, Words], code: str) -> str:
     """A code in words; the code itself where it is unknown, so that nothing is hidden."""
     return str(words.get(code, code))
+
+
+# Spreadsheets that somebody brings, in whichever room.
+accounts.REFUSALS.update(
+    {
+        "import_not_clean": _("Nothing is taken over while a line has a fault. Correct the spreadsheet and read it again."),
+        "import_taken_over": _("This spreadsheet was taken over already."),
+        "import_moved_on": _("The table has changed since this spreadsheet was read. Read it again, then take it over."),
+        "unreadable_workbook": _("This file is neither an .xlsx workbook nor a .csv table that can be read."),
+        "unreadable_workbook_line": _("Line %(line)s cannot be read: a quotation mark, or more or fewer values than columns."),
+        "workbook_too_large": _("This file is larger than such a table is. 5 MB and 5,000 lines at most."),
+        "missing_columns": _("The first line lacks these columns: %(columns)s."),
+        "double_columns": _("Two columns say the same: %(columns)s. Keep one of them."),
+        "empty_workbook": _("There is no line below the heading."),
+    }
+)

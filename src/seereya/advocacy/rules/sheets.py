@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from seereya.accounts.rules import Refused
+from seereya.foundation.tables import sheets as tables
+from seereya.foundation.tables.sheets import Fault, fold, letter
+
+__all__ = ["Fault", "Line", "columns", "doubles", "fold", "letter", "place", "read_line"]
 
 # Headings in French and English, folded, by column. The first of each is what the template of the manual writes.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -33,18 +36,6 @@ _CODED = {"body": "bodies", "theme": "recommendation_themes", "position": "recom
 Coder = Callable[[str, str], str]
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in one cell: the line of the spreadsheet, its column's letter and heading, a code for the words, the value."""
-
-    line: int
-    column: str
-    heading: str
-    code: str
-    value: str = ""
-    belongs: str = ""
-
-
 @dataclass
 class Line:
     """One line of the spreadsheet as it was understood, with its faults."""
@@ -64,35 +55,12 @@ def place(paragraph: str) -> str:
     return re.sub(r"\d+", lambda found: found.group().zfill(7), paragraph.casefold())[:150]
 
 
-def fold(words: str) -> str:
-    """A heading however it was typed: capitals, accents, punctuation and spaces do not make another one."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", words) if not unicodedata.combining(one))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.casefold()).split())
-
-
-def letter(position: int) -> str:
-    """A column's letter as spreadsheets write it: A, B … Z, AA."""
-    found = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
-
-
 def columns(header: Sequence[str]) -> dict[str, int]:
     """Column name to position, mapped by heading in French or English.
 
     Raises `Refused` (`missing_columns`, `double_columns`) with the headings meant.
     """
-    found: dict[str, int] = {}
-    doubles: list[str] = []
-    for position, heading in enumerate(header):
-        name = next((one for one, known in HEADINGS.items() if fold(heading) in known), "")
-        if name in found:
-            doubles.append(heading)
-        elif name:
-            found[name] = position
+    found, doubles = tables.columns(header, HEADINGS)
     if doubles:
         raise Refused("double_columns", columns=", ".join(doubles))
     missing = [HEADINGS[name][0] for name in NEEDED if name not in found]
@@ -112,7 +80,7 @@ def read_line(number: int, cells: Sequence[str], where: Mapping[str, int], heade
         position = where[name]
         line.faults.append(Fault(number, letter(position), header[position], code, values[name][:80], belongs))
 
-    _beyond(line, cells, header)
+    line.faults += tables.beyond(number, cells, header)
     for name in NEEDED:
         if not values[name]:
             fault(name, "missing")
@@ -129,13 +97,6 @@ def read_line(number: int, cells: Sequence[str], where: Mapping[str, int], heade
             fault(name, "too_long")
     line.values = values
     return line
-
-
-def _beyond(line: Line, cells: Sequence[str], header: Sequence[str]) -> None:
-    """A value to the right of the last heading belongs to no column: something was pushed aside."""
-    beyond = [cell for position, cell in enumerate(cells) if position >= len(header) and cell.strip()]
-    if beyond:
-        line.faults.append(Fault(line.number, letter(len(header)), "", "beyond_columns", beyond[0][:80]))
 
 
 def _code(values: dict[str, str], name: str, vocabulary: str, coder: Coder, fault: Callable[..., None]) -> None:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
@@ -26,19 +20,9 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
-from seereya.foundation.tables import TableError, open_table
+from seereya.foundation.tables.sheets import trimmed
 from seereya.reference import terms
-
-LARGEST, MOST_LINES, MOST_COLUMNS = 5_000_000, 5_000, 60
-_ZIP = b"PK\x03\x04"
-_UNPACKED = 60_000_000
-# What the library answers to a file that lies, was cut, or is locked. Both XML readers' errors are syntax errors; a locked archive is a
-# runtime error, an unknown compression one of its kinds; what a damaged sheet becomes inside it may be of any of the others.
-_DAMAGED = (
-    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
-    *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, ArithmeticError),
-)
-_NO_TABLE = frozenset({"empty", "not_text", "encoding", "nul"})
+from seereya.reference.spreadsheets import MOST_LINES, rows_of
 
 
 @dataclass(frozen=True)
@@ -53,67 +37,20 @@ class Read:
         return {"read": len(self.lines)} | dict(Counter(self.fates))
 
 
-def _workbook(data: bytes) -> Iterator[list[str]]:
-    """The first sheet of a workbook, values only. Raises `Refused("unreadable_workbook")`."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > _UNPACKED:
-                raise Refused("workbook_too_large")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
-            yield [_said(one) for one in cells]
-        book.close()
-    except _DAMAGED:
-        raise Refused("unreadable_workbook") from None
-
-
-def _said(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
-
-
-def _table(data: bytes) -> Iterator[list[str]]:
-    """A table of text: comma, semicolon or tab. Raises `Refused("unreadable_workbook")`."""
-    try:
-        table = open_table(io.BytesIO(data))
-        yield list(table.header)
-        line = 1
-        for row in table.read():
-            if isinstance(row, TableError):
-                raise Refused("unreadable_workbook_line", line=row.line or line + 1)
-            while line + 1 < row.line:
-                line += 1
-                yield []
-            line = row.line
-            yield list(row.cells)
-    except TableError as fault:
-        if fault.line and fault.code not in _NO_TABLE:
-            raise Refused("unreadable_workbook_line", line=fault.line) from None
-        raise Refused("unreadable_workbook") from None
-
-
 def read_sheet(data: bytes) -> Read:
     """Reads a spreadsheet and says of every line what would become of it; nothing is written.
 
     Raises `Refused` (`unreadable_workbook`, `unreadable_workbook_line`, `workbook_too_large`, `missing_columns`, `double_columns`,
     `empty_workbook`).
     """
-    if len(data) > LARGEST:
-        raise Refused("workbook_too_large")
-    rows = _workbook(data) if data.startswith(_ZIP) else _table(data)
     header: list[str] = []
     lines: list[Line] = []
     where: dict[str, int] = {}
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(rows_of(data), start=1):
         if not any(cell.strip() for cell in cells):
             continue
         if not header:
-            header = _trimmed(cells)
+            header = trimmed(cells)
             where = sheets.columns(header)
             continue
         if len(lines) >= MOST_LINES:
@@ -123,12 +60,6 @@ def read_sheet(data: bytes) -> Read:
         raise Refused("empty_workbook")
     sheets.doubles(lines)
     return Read(lines, _fates(lines))
-
-
-def _trimmed(cells: list[str]) -> list[str]:
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
-    return [cell.strip() for cell in cells]
 
 
 def _code(vocabulary: str, typed: str) -> str:

@@ -42,14 +42,17 @@ class ExpenseForm(RecordForm):
         widget=area(2),
     )
     line_1 = forms.ChoiceField(label=_("Budget line"), required=False)
-    activity_1 = forms.CharField(label=_("Activity (code)"), required=False, max_length=16)
+    activity_1 = forms.ChoiceField(label=_("Activity"), required=False)
     amount_1 = AmountField(
         label=_("Amount on this line"),
         help_text=_("Empty: the whole document. Fill it in to split over several lines."),
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, lines: Sequence[BudgetLine], payees: Iterable[Payee], **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, lines: Sequence[BudgetLine], payees: Iterable[Payee], activities: Sequence[tuple[str, str]],
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(data, **more)
         choose(self, "kind", of(KINDS, _("choose")))
         choose(self, "currency", currencies())
@@ -58,16 +61,18 @@ class ExpenseForm(RecordForm):
             "payee",
             [("", _g("nobody in particular"))] + [(str(one.id), f"{one.code} · {PAYEE_KINDS[one.kind]}") for one in payees],
         )
+        planned = [("", _g("no activity in particular")), *((code, f"{code} {title}".strip()) for code, title in activities)]
         offered = [("", _g("not known yet")), *((str(line.series), f"{line.code} {line.title}") for line in lines)]
         for number in range(1, PARTS + 1):
             if number > 1:
                 said = {"number": number}
                 self.fields[f"line_{number}"] = forms.ChoiceField(label=_g("Part %(number)s: budget line") % said, required=False)
-                self.fields[f"activity_{number}"] = forms.CharField(
-                    label=_g("Part %(number)s: activity (code)") % said, required=False, max_length=16
+                self.fields[f"activity_{number}"] = forms.ChoiceField(
+                    label=_g("Part %(number)s: activity") % said, required=False
                 )
                 self.fields[f"amount_{number}"] = AmountField(label=_g("Part %(number)s: amount") % said, required=False)
             choose(self, f"line_{number}", offered)
+            choose(self, f"activity_{number}", planned)
 
     def entry(self) -> Entry:
         """What was typed."""
@@ -94,7 +99,8 @@ def initial_of_expense(row: Expense, shares: Sequence[ExpenseShare], words: str)
     found = {name: getattr(row, name) for name in names} | {"payee": str(row.payee_id or ""), "words": words}
     for share in shares:
         at = share.position
-        found |= {f"line_{at}": str(share.line or ""), f"activity_{at}": share.activity}
+        code = share.for_activity.code if share.for_activity else share.activity
+        found |= {f"line_{at}": str(share.line or ""), f"activity_{at}": code}
         found[f"amount_{at}"] = share.amount if len(shares) > 1 else None
     return found
 

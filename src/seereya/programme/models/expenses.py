@@ -10,6 +10,7 @@ from django.db.models import Q
 from seereya.accounts.models import Member, Organisation
 from seereya.foundation.classes import classify
 from seereya.foundation.identifiers import new_id
+from seereya.programme.models.activities import Activity
 from seereya.programme.models.grants import Grant
 from seereya.programme.rules_expenses import Kind, PayeeKind, Piece, State
 
@@ -96,11 +97,14 @@ class Expense(models.Model):
 class ExpenseShare(models.Model):
     """The part of an expense on one budget line and activity: a transaction, as the auditor's list has it.
 
-    `line`: the series of a budget line, the same through all versions. `counted`, in euros: nothing where it is not eligible, or less
-    the tax that comes back. Grant, organisation, day and heading are kept here too, so that the comparison is one sum over one index.
+    `line`: the series of a budget line, the same through all versions. `activity`: its code as it was typed; `for_activity`: the one of
+    the plan it names, which may be given another code later. `counted`, in euros: nothing where it is not eligible, or less the tax
+    that comes back. Grant, organisation, day and heading are kept here too, so that the comparison is one sum over one index.
     """
 
-    classes = classify(internal="id expense grant organisation position line top activity spent_on amount eur counted")
+    classes = classify(
+        internal="id expense grant organisation position line top activity for_activity spent_on amount eur counted"
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     expense = models.ForeignKey(Expense, on_delete=models.CASCADE, related_name="shares")
@@ -110,6 +114,7 @@ class ExpenseShare(models.Model):
     line = models.UUIDField(null=True)
     top = models.PositiveSmallIntegerField(default=0)
     activity = models.CharField(max_length=16, blank=True)
+    for_activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="shares")
     spent_on = models.DateField()
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     eur = models.DecimalField(max_digits=14, decimal_places=2)

@@ -18,7 +18,7 @@ from seereya.programme.models import Expense, ExpensePiece, Grant, Payee
 from seereya.programme.queries import logframe
 from seereya.programme.queries.budget import lines_in_force
 from seereya.programme.queries.grants import NotThere, grant_of
-from seereya.programme.queries.ledger import expense_of, payees_of
+from seereya.programme.queries.ledger import activities_of, expense_of, payees_of, shares_of
 from seereya.programme.services.expenses import read_content
 from seereya.programme.services.ledger import Out, export_transactions, export_workbook
 from seereya.programme.services.payees import open_payee
@@ -30,9 +30,10 @@ OFFERED = 500
 
 
 def choices_of(by: Actor, grant_id: UUID) -> tuple[Grant, dict[str, Any]]:
-    """Budget lines and payees the form of an expense offers. Raises `NotThere`."""
+    """Budget lines, payees and activities the form of an expense offers. Raises `NotThere`."""
     grant = grant_of(by, grant_id)
-    return grant, {"lines": lines_in_force(grant), "payees": list(payees_of(by)[:OFFERED])}
+    planned = [(one.code, one.title) for one in activities_of(grant)]
+    return grant, {"lines": lines_in_force(grant), "payees": list(payees_of(by)[:OFFERED]), "activities": planned}
 
 
 def own(by: Actor, expense_id: UUID) -> Expense:
@@ -57,7 +58,10 @@ def correcting(by: Actor, expense_id: UUID) -> tuple[Expense, dict[str, Any], di
     _grant, choices = choices_of(by, row.grant_id)
     if row.payee and row.payee not in choices["payees"]:
         choices["payees"].append(row.payee)
-    shares = list(row.shares.order_by("position"))
+    shares = [share for share, _line in shares_of(row)]
+    for share in shares:
+        if share.activity and not share.for_activity:  # typed before the plan was asked: offered as it stands, refused when saved
+            choices["activities"].append((share.activity, _("(no activity of this grant)")))
     return row, choices, initial_of_expense(row, shares, read_content(row, keys).words)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,8 +20,9 @@ from seereya.foundation.money import format_amount
 from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import wording_money as words
-from seereya.programme.models import Expense, ExpensePiece, Payee, Payment
+from seereya.programme.models import Expense, ExpensePiece, ExpenseShare, Payee, Payment
 from seereya.programme.pages.money import Context, columns, eur, framed, on, said, units_said
+from seereya.programme.permissions import INSIDE
 from seereya.programme.queries import ledger as queries
 from seereya.programme.queries.grants import grant_of, partners
 from seereya.programme.queries.rates import decimals_of
@@ -50,13 +51,14 @@ def status(code: str) -> Context:
 def expenses(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
     """The list of expenses, narrowed and paged by the database. Raises `NotThere`, `BadSelection`."""
     grant = grant_of(by, grant_id)
-    wanted = asked(params, "partner", "state", "status", "kind", "q", "page")
+    wanted = asked(params, "partner", "state", "status", "kind", "activity", "q", "page")
     codes = {one.organisation.code: one.organisation_id for one in partners(grant)} if queries.leads(by, grant) else {}
     options: dict[str, Mapping[str, Any]] = {
         "partner": {code: code for code in codes},
         "state": words.STATES,
         "status": {code: term("cost_eligibility", code) for code in terms.vocabulary("cost_eligibility")},
         "kind": words.KINDS,
+        "activity": {one.code: f"{one.code} {one.title}" for one in queries.activities_of(grant)},
     }
     for name, known in options.items():
         if wanted[name] and wanted[name] not in known:
@@ -81,6 +83,8 @@ def expenses(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
 def _narrowed(rows: QuerySet[Expense], wanted: dict[str, str], codes: dict[str, UUID]) -> QuerySet[Expense]:
     if wanted["partner"]:
         rows = rows.filter(organisation_id=codes[wanted["partner"]])
+    if wanted["activity"]:
+        rows = rows.filter(Exists(ExpenseShare.objects.filter(expense=OuterRef("id"), for_activity__code=wanted["activity"])))
     for name in ("state", "status", "kind"):
         if wanted[name]:
             rows = rows.filter(**{name: wanted[name]})
@@ -102,7 +106,13 @@ def page_of(typed: str) -> int:
 
 
 def _filter(wanted: dict[str, str], options: Mapping[str, Mapping[str, Any]]) -> Context:
-    labels = {"partner": _("Partner"), "state": _("Payment"), "status": _("Eligibility"), "kind": _("Kind")}
+    labels = {
+        "partner": _("Partner"),
+        "state": _("Payment"),
+        "status": _("Eligibility"),
+        "kind": _("Kind"),
+        "activity": _("Activity"),
+    }
     found = [
         {
             "name": name,
@@ -171,7 +181,7 @@ def expense(by: Actor, expense_id: UUID) -> Context:
     )
     parts = [
         {"facts": _facts(row, content.words if content else _("sealed; opened by whoever holds the finance vault"))},
-        _shares_part(row),
+        _shares_part(by, row),
         _pieces_part(row, content.pieces if content else {}, keeps=keeps),
         _payment_part(by, row, payment),
         _eligibility_part(row, content.decision if content else "", decides=decides),
@@ -209,11 +219,21 @@ def _facts(row: Expense, what: str) -> list[Context]:
     ]
 
 
-def _shares_part(row: Expense) -> Context:
+def _activity_cell(share: ExpenseShare, *, linked: bool) -> Context:
+    planned = share.for_activity
+    if planned is None:
+        return {"text": share.activity, "note": _("no activity of this grant") if share.activity else ""}
+    url = reverse("programme:activity", args=[planned.id]) if linked else ""
+    return {"text": planned.code, "url": url, "note": planned.title}
+
+
+def _shares_part(by: Actor, row: Expense) -> Context:
+    linked = by.holds(*INSIDE)
     rows = [
         {"cells": [
             {"text": line.code, "reference": True} if line else {"badge": _("no line yet"), "kind": "waits"}, line.title if line else "",
-            share.activity, {"text": amount(share.amount, row.currency), "numeric": True}, eur(share.eur), eur(share.counted),
+            _activity_cell(share, linked=linked), {"text": amount(share.amount, row.currency), "numeric": True}, eur(share.eur),
+            eur(share.counted),
         ]}
         for share, line in queries.shares_of(row)
     ]  # fmt: skip

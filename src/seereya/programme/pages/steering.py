@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +13,13 @@ from seereya.accounts import wording as accounts
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
 from seereya.foundation.selection import BadSelection
-from seereya.programme import permissions, sealing, wording
+from seereya.programme import permissions, permissions_money, sealing, wording
 from seereya.programme.content import ActivityContent, DecisionContent, RiskContent
 from seereya.programme.models import Activity, Decision, Grant, Risk, RiskMove
 from seereya.programme.pages.grant import decision_line, move_line, tabs
 from seereya.programme.pages.ledger import page_of, pager
+from seereya.programme.pages.money import columns, eur
+from seereya.programme.queries.ledger import spent_on as spent
 from seereya.programme.rules import steering
 from seereya.reference.saying import place
 from seereya.reference.strict import asked
@@ -38,14 +42,14 @@ def activities(by: Actor, grant: Grant, params: Any) -> Row:
     narrowed = {name: wanted[name] for name in _KNOWN if wanted[name]}
     rows = Activity.objects.filter(grant=grant, **narrowed).select_related("organisation").defer("content").order_by("code")
     shown = list(rows[(number - 1) * PAGE : number * PAGE])
-    columns = [_("Code"), _("Title"), _("Partner"), _("Region"), _("Planned"), _("Carried out"), _("Where it stands")]
+    heads = [_("Code"), _("Title"), _("Partner"), _("Region"), _("Planned"), _("Carried out"), _("Where it stands")]
     return {
         "grant": grant, "tabs": tabs(grant, by), "may_plan": by.holds(*permissions.PLANNERS),
         "chosen": {"state": wanted["state"], "pillar": wanted["pillar"]}, "pager": pager(wanted, rows.count(), number),
         "states": [{"code": code, "label": label} for code, label in wording.ACTIVITY_STATES.items()],
         "pillars": [{"code": str(code), "label": label} for code, label in wording.PILLARS.items()],
         "table": {
-            "caption": _("Activities"), "columns": [{"label": label} for label in columns],
+            "caption": _("Activities"), "columns": columns(*heads),
             "rows": [_activity(one, today) for one in shown],
         },
     }  # fmt: skip
@@ -84,6 +88,25 @@ def activity_initial(row: Activity, words: ActivityContent | None) -> Row:
     return found | said | {"organisation": str(row.organisation_id), "shown": row.shown, "version": row.version}
 
 
+def spent_on(by: Actor, row: Activity) -> Row:
+    """What was spent on an activity, partner by partner, and where its expenses are listed."""
+    found = spent(by, row)
+    rows = [
+        {"cells": [one.partner, {"text": one.count, "numeric": True}, eur(one.eur), eur(one.counted)]} for one in found
+    ]  # fmt: skip
+    if len(found) > 1:
+        sums = [sum((getattr(one, name) for one in found), Decimal(0)) for name in ("eur", "counted")]
+        rows.append(
+            {"cells": [_("Sum"), {"text": sum(one.count for one in found), "numeric": True}, *(eur(one) for one in sums)]}
+        )
+    heads = columns(_("Partner"), _("Expenses"), _("In euros"), _("Counted"), numeric=frozenset({1, 2, 3}))
+    listed = reverse("programme:expenses", args=[row.grant_id]) + "?" + urlencode({"activity": row.code})
+    return {
+        "table": {"caption": _("What was spent on it"), "columns": heads, "rows": rows},
+        "url": listed if found and by.holds(*permissions_money.LEDGER) else "",
+    }
+
+
 def risks(by: Actor, grant: Grant) -> Row:
     """The register of risks, the gravest first, and how they moved."""
     rows = sorted(
@@ -91,11 +114,11 @@ def risks(by: Actor, grant: Grant) -> Row:
         key=lambda one: (not one.is_open, -one.likelihood * one.impact, one.code),
     )
     today = clock.today()
-    columns = [_("Code"), _("What could happen"), _("Likelihood × impact"), _("Who watches it"), _("Look at it again on")]
+    heads = [_("Code"), _("What could happen"), _("Likelihood × impact"), _("Who watches it"), _("Look at it again on")]
     moves = RiskMove.objects.filter(risk__grant=grant).select_related("risk").defer("risk__content").order_by("-moved_at")[:PAGE]
     return {
         "grant": grant, "tabs": tabs(grant, by), "may_plan": by.holds(*permissions.PLANNERS), "moves": [move_line(one) for one in moves],
-        "table": {"caption": _("Risks"), "columns": [{"label": label} for label in columns], "rows": [_risk(one, today) for one in rows]},
+        "table": {"caption": _("Risks"), "columns": columns(*heads), "rows": [_risk(one, today) for one in rows]},
     }  # fmt: skip
 
 

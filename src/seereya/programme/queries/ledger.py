@@ -9,11 +9,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import walls
 from seereya.foundation.money import to_cents
 from seereya.programme.models import (
+    Activity,
     BudgetLine,
     Expense,
     ExpenseShare,
@@ -106,8 +108,10 @@ class Transaction:
     status: str
 
 
+# An activity by the code it has now; as it was typed where none of the plan had it.
+_ACTIVITY = Coalesce("for_activity__code", "activity")
 _COLUMNS = (
-    "id", "expense_id", "expense__number", "organisation__code", "line", "activity", "spent_on", "expense__payee__code",
+    "id", "expense_id", "expense__number", "organisation__code", "line", "coded", "spent_on", "expense__payee__code",
     "expense__document_number", "expense__kind", "amount", "expense__currency", "expense__units", "expense__rate_source", "eur",
     "counted", "expense__status",
 )  # fmt: skip
@@ -118,7 +122,7 @@ def transactions(
 ) -> Iterator[Transaction]:
     """The transaction list of a period in the order of its days: two queries, read as they come."""
     lines = {line.series: line for line in lines_in_force(grant)}
-    rows = ExpenseShare.objects.filter(grant=grant, spent_on__range=(starts, ends))
+    rows = ExpenseShare.objects.filter(grant=grant, spent_on__range=(starts, ends)).annotate(coded=_ACTIVITY)
     if organisation:
         rows = rows.filter(organisation_id=organisation)
     if shares is not None:
@@ -169,7 +173,35 @@ def month_rows(by: Actor, grant: Grant, month: date) -> list[dict[str, object]]:
 def shares_of(expense: Expense) -> list[tuple[ExpenseShare, BudgetLine | None]]:
     """The parts of an expense with their budget lines as they stand now."""
     lines = {line.series: line for line in lines_in_force(expense.grant)}
-    return [(share, lines.get(share.line) if share.line else None) for share in expense.shares.order_by("position")]
+    shares = expense.shares.select_related("for_activity").defer("for_activity__content").order_by("position")
+    return [(share, lines.get(share.line) if share.line else None) for share in shares]
+
+
+@dataclass(frozen=True)
+class SpentOn:
+    """What one partner spent on an activity: how many expenses, their euros, and those that count."""
+
+    partner: str
+    count: int
+    eur: Decimal
+    counted: Decimal
+
+
+def spent_on(by: Actor, activity: Activity) -> list[SpentOn]:
+    """What was spent on an activity, by partner: all of it for the coordinator, one's own for a partner. One query."""
+    rows = ExpenseShare.objects.filter(for_activity=activity)
+    if activity.grant.organisation_id != by.organisation_id:
+        rows = rows.filter(organisation_id=by.organisation_id)
+    found = (
+        rows.values("organisation__code")
+        .annotate(count=Count("expense", distinct=True), euros=Sum("eur"), counts=Sum("counted")).order_by("organisation__code")
+    )  # fmt: skip
+    return [SpentOn(one["organisation__code"], one["count"], to_cents(one["euros"]), to_cents(one["counts"])) for one in found]
+
+
+def activities_of(grant: Grant) -> list[Activity]:
+    """The activities an expense can be for, in the order of the plan."""
+    return list(Activity.objects.filter(grant=grant).only("id", "code", "title").order_by("code"))
 
 
 def missing_rates(grant: Grant, day: date) -> list[str]:

@@ -21,7 +21,7 @@ from seereya.foundation.identifiers import new_id
 from seereya.foundation.money import convert
 from seereya.programme import rules_expenses as rules
 from seereya.programme.content_money import ExpenseContent
-from seereya.programme.models import BudgetLine, Expense, ExpensePiece, ExpenseShare, Grant, GrantPartner, Payee
+from seereya.programme.models import Activity, BudgetLine, Expense, ExpensePiece, ExpenseShare, Grant, GrantPartner, Payee
 from seereya.programme.queries.budget import lines_in_force
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.rules_expenses import Kind, State
@@ -38,7 +38,7 @@ _KEY = re.compile(r"[^0-9a-z]+")
 
 @dataclass(frozen=True)
 class Share:
-    """A part of an expense: on which line (its series), for which activity, how much in the document's currency."""
+    """A part of an expense: on which line (its series), for which activity (its code), how much in the document's currency."""
 
     line: UUID | None
     amount: Decimal
@@ -75,7 +75,7 @@ def enter_expense(*, by: Actor, grant_id: UUID, entry: Entry, token: UUID | None
         return sent
     grant = grant_of(by, grant_id)
     partner = GrantPartner.objects.select_for_update().get(grant=grant, organisation_id=by.organisation_id)
-    lines = _check(by, grant, entry, None)
+    lines, planned = _check(by, grant, entry, None), activities_named(grant, entry)
     last = Expense.objects.filter(grant=grant, organisation_id=partner.organisation_id).aggregate(most=Max("number"))["most"]
     now = clock.now()
     row = Expense(
@@ -85,7 +85,7 @@ def enter_expense(*, by: Actor, grant_id: UUID, entry: Entry, token: UUID | None
     keys = keys_for_expense(by, grant, row.id)
     _write(row, entry, keys, ExpenseContent())
     row.save(force_insert=True)
-    _charge(row, entry, lines)
+    _charge(row, entry, lines, planned)
     _list_pieces(by, row)
     judge(row)
     record(tag=Tag.EXPENSE_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"version": row.version})
@@ -101,13 +101,13 @@ def change_expense(*, by: Actor, expense_id: UUID, version: int, entry: Entry) -
     if row.state != State.DRAFT:
         raise Refused("expense_is_prepared")
     keys = keys_of(by, row)
-    lines = _check(by, row.grant, entry, row.id)
+    lines, planned = _check(by, row.grant, entry, row.id), activities_named(row.grant, entry)
     content = read_content(row, keys)
     row.decided_by = row.decided_at = None
     _write(row, entry, keys, content)
     row.save()
     ExpenseShare.objects.filter(expense=row).delete()
-    _charge(row, entry, lines)
+    _charge(row, entry, lines, planned)
     _list_pieces(by, row)
     judge(row)
     record(tag=Tag.EXPENSE_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"version": row.version})
@@ -165,6 +165,17 @@ def _check(by: Actor, grant: Grant, entry: Entry, expense_id: UUID | None) -> di
     return lines
 
 
+def activities_named(grant: Grant, entry: Entry) -> dict[str, UUID]:
+    """The activities of the action plan that the parts of an expense name by code. Raises `Refused("no_such_activity")`."""
+    codes = {share.activity.strip() for share in entry.shares} - {""}
+    if not codes:
+        return {}
+    found = dict(Activity.objects.filter(grant=grant, code__in=codes).values_list("code", "id"))
+    if unknown := sorted(codes - set(found)):
+        raise Refused("no_such_activity", activity=unknown[0][:16])
+    return found
+
+
 def _check_twice(by: Actor, entry: Entry, expense_id: UUID | None) -> None:
     same = Expense.objects.filter(
         organisation_id=by.organisation_id, document_key=document_key(entry.document_number), amount=entry.amount,
@@ -185,18 +196,18 @@ def _write(row: Expense, entry: Entry, keys: RecordKeys, content: ExpenseContent
     store_content(row, keys, content)
 
 
-def _charge(row: Expense, entry: Entry, lines: dict[UUID, BudgetLine]) -> None:
+def _charge(row: Expense, entry: Entry, lines: dict[UUID, BudgetLine], planned: dict[str, UUID]) -> None:
     """The shares in euros: each to the cent, the last one takes what rounding left, so that they come to the expense."""
     left, found = row.eur, []
     for position, share in enumerate(entry.shares, 1):
         eur = left if position == len(entry.shares) else convert(share.amount, row.units)
         left -= eur
-        line = lines.get(share.line) if share.line else None
+        line, code = lines.get(share.line) if share.line else None, share.activity.strip()
         found.append(
             ExpenseShare(
                 expense=row, grant_id=row.grant_id, organisation_id=row.organisation_id, position=position, line=share.line,
-                top=line.top if line else 0, activity=share.activity.strip()[:16], spent_on=row.spent_on, amount=share.amount,
-                eur=eur, counted=Decimal(0),
+                top=line.top if line else 0, activity=code, for_activity_id=planned.get(code), spent_on=row.spent_on,
+                amount=share.amount, eur=eur, counted=Decimal(0),
             )
         )  # fmt: skip
     ExpenseShare.objects.bulk_create(found)

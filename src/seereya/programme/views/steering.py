@@ -59,7 +59,8 @@ def activity(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     page = FormPage(
         FORM, lambda data: ActivityForm(data, grant=row.grant, initial=initial),
         lambda form: _activity(request, row.grant, form, activity_id),
-        context=forms.activity(row.grant) | {"closed": words is None}, draft=("activity", row.id, ""),
+        context=forms.activity(row.grant) | {"closed": words is None, "spent": pages.spent_on(actor_of(request), row)},
+        draft=("activity", row.id, ""),
     )  # fmt: skip
     return answer(request, page)
 
