@@ -55,6 +55,19 @@ def parse_amount(typed: str, *, decimals: int = 2, negative: bool = False, large
     return -value if below and value else value
 
 
+def exact_amount(digits: str, *, decimals: int = 2, largest: Decimal = _LARGEST) -> Decimal:
+    """An amount that a machine wrote in plain digits with a point, such as a workbook's own number. Raises `BadAmount`; never rounds."""
+    value = Decimal(digits)
+    if value < 0:
+        raise BadAmount("negative", digits)
+    if value > largest:
+        raise BadAmount("too_large", digits)
+    exact = value.quantize(Decimal(1).scaleb(-decimals))
+    if exact != value:
+        raise BadAmount("too_many_decimals", digits, decimals=decimals)
+    return exact
+
+
 def _split(words: str, typed: str) -> tuple[str, str]:
     """The digits before and behind the decimal mark."""
     marks = [letter for letter in words if letter in ".,"]

@@ -96,7 +96,11 @@ PARAMETERS: dict[str, Words] = {
     "to": pgettext_lazy("period", "To"),
 }
 
-EXPORTS: dict[str, Words] = {"transactions": _("Transaction list"), "workbook": _("Quarterly workbook")}
+EXPORTS: dict[str, Words] = {
+    "transactions": _("Transaction list"),
+    "workbook": _("Quarterly workbook"),
+    "budget": _("Version of the budget"),
+}
 
 REFUSALS: dict[str, Words] = {
     "coordinator_only": _("The budget is kept by the organisation that coordinates the grant. You can read it."),
@@ -200,6 +204,8 @@ REFUSALS: dict[str, Words] = {
 
 SAID: dict[str, Words] = {
     "budget_saved": _("Budget saved."),
+    "budget_sheet_read": _("Spreadsheet read. Nothing is taken over yet."),
+    "budget_sheet_taken": _("The lines of the spreadsheet are those of this version now."),
     "budget_adopted": _("Budget adopted: it is the reference of transfers from now on."),
     "transfer_made": _("Transfer recorded. Notify the funder with the comparative table."),
     "transfer_notified": _("Noted that the funder was told."),

@@ -1,7 +1,7 @@
 """The rows of the programme room."""
 
 from seereya.programme.models.activities import Activity
-from seereya.programme.models.budget import BudgetLine, BudgetVersion, Rate, Transfer
+from seereya.programme.models.budget import BudgetLine, BudgetSheet, BudgetVersion, Rate, Transfer
 from seereya.programme.models.expenses import Expense, ExpensePiece, ExpenseShare, Payee, Payment
 from seereya.programme.models.grants import Grant, GrantPartner, ReportPeriod
 from seereya.programme.models.ledger import LedgerExport, LedgerSample, SupportReceipt
@@ -12,6 +12,7 @@ from seereya.programme.models.steering import Decision, Risk, RiskMove
 __all__ = [
     "Activity",
     "BudgetLine",
+    "BudgetSheet",
     "BudgetVersion",
     "Correction",
     "Decision",

@@ -115,3 +115,19 @@ class Rate(models.Model):
             models.UniqueConstraint(fields=["grant", "currency", "month"], name="rate_once_a_month"),
             models.CheckConstraint(condition=Q(units__gt=0), name="rate_above_zero"),
         ]
+
+
+class BudgetSheet(models.Model):
+    """A spreadsheet that was read for a version in writing and not taken over yet: its lines, and what each would become there."""
+
+    classes = classify(internal="id version organisation sha256 rows counts taken_over_at made_by made_at")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(BudgetVersion, on_delete=models.CASCADE, related_name="sheets")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    rows = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    taken_over_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()

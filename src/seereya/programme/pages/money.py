@@ -259,10 +259,14 @@ def version(by: Actor, version_id: UUID) -> Context:
         typed[line.top] = typed.get(line.top, rules.ZERO) + line.amount
     sums = rules.totals(typed)
     facts = [{"label": term("eu_budget_headings", f"B{line}"), "value": said(sums[line])} for line in rules.ALL_LINES]
-    actions, notices = [], []
+    actions: list[Context] = [
+        {"url": reverse("programme:budget-file", args=[row.id]), "label": _("Take the lines out as a workbook")}
+    ]
+    notices = []
     if writes:
-        actions = [
+        actions += [
             {"url": reverse("programme:budget-line-new", args=[row.id]), "label": _("Add a line")},
+            {"url": reverse("programme:budget-sheet-new", args=[row.id]), "label": _("Read the lines from a spreadsheet")},
             {"url": reverse("programme:budget-adopt", args=[row.id]), "label": _("Adopt it"), "main": True},
         ]
         try:

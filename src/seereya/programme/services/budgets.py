@@ -77,8 +77,9 @@ def begin_version(*, by: Actor, grant_id: UUID, reason: str) -> BudgetVersion:
     return version
 
 
-def _in_writing(by: Actor, version_id: UUID) -> BudgetVersion:
-    version = BudgetVersion.objects.filter(id=version_id).first()
+def in_writing(by: Actor, version_id: UUID) -> BudgetVersion:
+    """A version that its coordinator still writes, its grant locked. Raises `NotThere`, `Refused("version_adopted")`."""
+    version = BudgetVersion.objects.select_related("grant").filter(id=version_id).first()
     if version is None:
         raise NotThere
     led_grant(by, version.grant_id)
@@ -90,7 +91,7 @@ def _in_writing(by: Actor, version_id: UUID) -> BudgetVersion:
 @transaction.atomic
 def save_line(*, by: Actor, version_id: UUID, entry: LineEntry, line_id: UUID | None = None) -> BudgetLine:
     """Writes a line of a version that is not adopted. Raises `NotThere`, `Refused`."""
-    version = _in_writing(by, version_id)
+    version = in_writing(by, version_id)
     top = _check(version, entry, line_id)
     row = BudgetLine.objects.filter(id=line_id, version=version).first() if line_id else BudgetLine(version=version)
     if row is None:
@@ -128,7 +129,7 @@ def _check(version: BudgetVersion, entry: LineEntry, line_id: UUID | None) -> in
 @transaction.atomic
 def remove_line(*, by: Actor, version_id: UUID, line_id: UUID) -> None:
     """Takes a line out of a version that is not adopted. Raises `NotThere`, `Refused`."""
-    version = _in_writing(by, version_id)
+    version = in_writing(by, version_id)
     if not BudgetLine.objects.filter(id=line_id, version=version).delete()[0]:
         raise NotThere
     record(tag=Tag.BUDGET_CHANGED, actor=by.id, organisation=by.organisation_id, subject=version.id, facts={"step": "remove"})
@@ -140,7 +141,7 @@ def adopt_version(*, by: Actor, version_id: UUID, on: date) -> BudgetVersion:
 
     Raises `NotThere`, `Refused`: `budget_is_empty`, `indirect_over_ceiling`, `reserve_over_ceiling`, `budget_over_grant`.
     """
-    version = _in_writing(by, version_id)
+    version = in_writing(by, version_id)
     typed = {row["top"]: row["total"] for row in version.lines.values("top").annotate(total=Sum("amount")).order_by("top")}
     if not typed:
         raise Refused("budget_is_empty")

@@ -51,7 +51,7 @@ def export_transactions(*, by: Actor, grant_id: UUID, starts: date, ends: date, 
     grant = _checked(by, grant_id, starts, ends)
     with override(language):
         data = transactions_csv(transactions(grant, starts, ends, organisation=_own_only(by, grant)))
-    return _out(by, grant, "transactions", starts, ends, data, "csv")
+    return put_out(by, grant, "transactions", starts, ends, data, "csv")
 
 
 def export_workbook(
@@ -65,7 +65,7 @@ def export_workbook(
         raise Refused("no_budget_adopted")
     rows = transactions(grant, starts, ends, organisation=own)
     data = quarterly_workbook(grant=grant, comparison=compared, transactions=rows, logframe=logframe, tongue=language)
-    return _out(by, grant, "workbook", starts, ends, data, "xlsx")
+    return put_out(by, grant, "workbook", starts, ends, data, "xlsx")
 
 
 def _checked(by: Actor, grant_id: UUID, starts: date, ends: date) -> Grant:
@@ -87,7 +87,8 @@ def transactions_csv(rows: Iterable[Transaction]) -> bytes:
 
 
 @transaction.atomic
-def _out(by: Actor, grant: Grant, kind: str, starts: date, ends: date, data: bytes, ending: str) -> Out:
+def put_out(by: Actor, grant: Grant, kind: str, starts: date, ends: date, data: bytes, ending: str) -> Out:
+    """A file on its way out, its SHA-256 kept before it leaves."""
     row = LedgerExport.objects.create(
         grant=grant, organisation_id=by.organisation_id, kind=kind, starts=starts, ends=ends, size=len(data),
         sha256=hashlib.sha256(data).hexdigest(), made_by=by.member, made_at=clock.now(),

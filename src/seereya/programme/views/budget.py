@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
@@ -17,12 +17,15 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme.forms import money as forms
 from seereya.programme.models import BudgetLine
 from seereya.programme.pages import money as pages
+from seereya.programme.pages import sheets as sheet_pages
 from seereya.programme.pages import transfers as transfer_pages
 from seereya.programme.queries.grants import NotThere, grant_of
-from seereya.programme.services import budgets, rates, transfers
-from seereya.programme.views.asking_money import ask, shown, strict
+from seereya.programme.services import budget_sheets, budgets, rates, transfers
+from seereya.programme.views.asking_money import ask, sent, shown, strict
+from seereya.reference.saying import language
 from seereya.reference.strict import asks_nothing
-from seereya.vault.formpages import GET_POST
+from seereya.vault.formpages import GET_POST, done
+from seereya.vault.uploads import was_cut
 
 
 @asks_nothing
@@ -105,6 +108,55 @@ def _line(request: HttpRequest, budget_id: UUID, row: BudgetLine | None) -> Http
         back=reverse("programme:budget", args=[budget_id]),
         make=lambda data: forms.LineForm(data, grant=version.grant, initial=initial), save=save,
     )  # fmt: skip
+
+
+@in_words
+@require_http_methods(GET_POST)
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def sheet_new(request: HttpRequest, budget_id: UUID) -> HttpResponse:
+    """Reads the lines of a version from a spreadsheet, for a look; nothing is taken over yet."""
+    by = actor_of(request)
+    version = pages.version_of(by, budget_id)
+
+    def save(form: forms.BudgetSheetForm) -> tuple[str, str, UUID]:
+        token = form.cleaned_data["token"]
+        row = budget_sheets.stage_sheet(by=by, version_id=budget_id, data=form.data_read(), token=token)
+        return "budget_sheet_read", "programme:budget-sheet", row.id
+
+    return ask(
+        request, heading=_("Read the lines from a spreadsheet"), verb=_("Read it, take nothing over yet"), reference=version.grant.code,
+        lede=_("It is read for a look first: every line is accounted for, and nothing is taken over before you say so."),
+        back=reverse("programme:budget", args=[budget_id]), save=save,
+        make=lambda data: forms.BudgetSheetForm(
+            data, request.FILES if data is not None else None, cut=was_cut(request), initial={"token": new_id()}
+        ),
+    )  # fmt: skip
+
+
+@asks_nothing
+@require_safe
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """A spreadsheet as it was read, before it is taken over."""
+    return shown(request, sheet_pages.sheet(actor_of(request), sheet_id))
+
+
+@in_words
+@require_POST
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def sheet_take(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """The version has the lines of the spreadsheet: every line or none."""
+    row = budget_sheets.take_over(by=actor_of(request), sheet_id=sheet_id)
+    return done(request, "budget_sheet_taken", "programme:budget", row.version_id)
+
+
+@asks_nothing
+@require_safe
+@policy("programme:budget:read", roles=permissions.LEDGER)
+def version_file(request: HttpRequest, budget_id: UUID) -> HttpResponse:
+    """The lines of a version as a workbook; its digest is kept."""
+    by = actor_of(request)
+    return sent(budget_sheets.export_version(by=by, version=pages.version_of(by, budget_id), tongue=language()))
 
 
 @require_http_methods(GET_POST)

@@ -23,9 +23,10 @@ from seereya.programme.services.judging import judge
 from seereya.programme.services.transfers import Wanted
 
 Told = dict[str, Any]
+_PREPARED = {"sira": 4, "adele": 0}  # how many payments of the newest month each keeper has prepared; one where none is said
 _LAST = 6  # the month whose payments still wait
-# Who keeps each ledger, and who approves; two partners have one person so far, so that theirs waits.
-_KEEPERS = {"AMDH": ("sira", "awa"), "ASFC": ("adele", "luc"), "FIDH": ("helene", ""), "AI": ("grace", "")}
+# Who keeps each partner's ledger, and who approves its payments as second person.
+_KEEPERS = {"AMDH": ("sira", "awa"), "ASFC": ("adele", "luc"), "FIDH": ("colette", "helene"), "AI": ("amina", "grace")}
 
 
 def tell(told: Told, people: dict[str, Actor], grant: Grant, names: dict[str, str]) -> None:
@@ -97,9 +98,7 @@ def _expense(
 
 def _settle(made: list[Expense], people: dict[str, Actor]) -> None:
     """Pieces are in their binders; what is older than a month was paid by two persons. The newest month waits, as real ones do."""
-    keepers = {
-        people[first].organisation_id: (people[first], people[second] if second else None) for first, second in _KEEPERS.values()
-    }
+    keepers = {people[first].organisation_id: (people[first], people[second]) for first, second in _KEEPERS.values()}
     last = max(one.spent_on for one in made).replace(day=1)
     rows = []
     for number, one in enumerate(made):
@@ -107,7 +106,7 @@ def _settle(made: list[Expense], people: dict[str, Actor]) -> None:
         binder = f"C-{one.spent_on:%m}/{one.number}"
         ExpensePiece.objects.filter(expense=one).update(state=Piece.THERE, binder=binder)
         judge(one)
-        if second is None or one.spent_on >= last:
+        if one.spent_on >= last:
             continue
         at = datetime.combine(one.spent_on, time(9 + number % 7, 12), UTC)
         rows.append(
@@ -118,14 +117,16 @@ def _settle(made: list[Expense], people: dict[str, Actor]) -> None:
         )  # fmt: skip
     Payment.objects.bulk_create(rows)
     Expense.objects.filter(id__in=[row.expense_id for row in rows]).update(state=State.PAID)
-    waiting = [one for one in made if one.organisation_id == people["sira"].organisation_id and one.spent_on >= last]
-    for one in waiting[:4]:
-        payments.prepare_payment(by=people["sira"], expense_id=one.id)
+    for first, _second in _KEEPERS.values():
+        keeper = people[first]
+        waiting = [one for one in made if one.organisation_id == keeper.organisation_id and one.spent_on >= last]
+        for one in waiting[: _PREPARED.get(first, 1)]:
+            payments.prepare_payment(by=keeper, expense_id=one.id)
 
 
 def _faults(made: list[Expense], people: dict[str, Actor], grant: Grant, lines: dict[str, UUID]) -> None:
     """One attendance list is missing, one document comes twice and is refused, one flight is older than the grant."""
-    sira, helene = people["sira"], people["helene"]
+    sira, colette = people["sira"], people["colette"]
     poor = [one for one in made if one.kind == Kind.PER_DIEM][-1]
     ExpensePiece.objects.filter(expense=poor, kind="XE-ATT").update(state=Piece.MISSING, binder="")
     judge(poor)
@@ -152,7 +153,7 @@ def _faults(made: list[Expense], people: dict[str, Actor], grant: Grant, lines: 
         [Share(lines["2.1.1"], Decimal("1184.20"))],
         words="Vol avant la signature",
     )
-    expenses.enter_expense(by=helene, grant_id=grant.id, entry=flight)
+    expenses.enter_expense(by=colette, grant_id=grant.id, entry=flight)
 
 
 def _support(told: Told, people: dict[str, Actor], grant: Grant, lines: dict[str, UUID], names: dict[str, str]) -> None:

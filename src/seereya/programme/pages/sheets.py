@@ -1,0 +1,116 @@
+"""A budget's spreadsheet as it was read: every line accounted for, every fault by line and column."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seereya.accounts.actor import Actor
+from seereya.foundation.money import BadAmount, parse_amount
+from seereya.programme import wording_sheets as words
+from seereya.programme.models import BudgetSheet
+from seereya.programme.pages.money import Context, columns, eur, framed
+from seereya.programme.rules import sheets as rules
+from seereya.programme.services.budget_sheets import sheet_of
+from seereya.reference.fields_money import say_bad_amount
+
+MOST_FAULTS = 500
+_ORDER = ("new", "changed", "same", "gone", "passed", "refused")
+
+
+def sheet(by: Actor, sheet_id: UUID) -> Context:
+    """The page before it is taken over, and after. Raises `NotThere`."""
+    row = sheet_of(by, sheet_id)
+    total = row.counts["read"]
+    lede = ngettext("%(count)s line read", "%(count)s lines read", total) % {"count": total}
+    parts: list[Context] = [
+        {"figures": [{"label": words.FATES[one], "value": row.counts[one]} for one in _ORDER if row.counts.get(one)]}
+    ]
+    faults = [_fault(fault) for line in row.rows for fault in line["faults"]][:MOST_FAULTS]
+    if faults:
+        heads = columns(_("Where"), _("What is wrong"))
+        parts.append(
+            {"heading": _("Faults, by line and column"), "table": {"caption": _("Faults"), "columns": heads, "rows": faults}}
+        )
+    parts.append(_lines(row))
+    notice, posts = _standing(row)
+    parts[0] |= {"posts": posts, "links": _links(row)}
+    version = reverse("programme:budget", args=[row.version_id])
+    crumbs = [{"url": version, "label": f"{row.version.number}. {row.version.reason}"}, {"label": _("A spreadsheet")}]
+    return framed(
+        by, row.version.grant, "programme:money", heading=_("A budget out of a spreadsheet"), lede=f"{lede} · SHA-256 {row.sha256[:16]}…",
+        notices=[notice], parts=parts, breadcrumb=crumbs,
+    )  # fmt: skip
+
+
+def _standing(row: BudgetSheet) -> tuple[Context, list[Context]]:
+    """Where it stands in a sentence, and the button where it can be taken over."""
+    counts = row.counts
+    if row.taken_over_at is not None:
+        return {"kind": "info", "text": _("Taken over. Reading the same file again takes over nothing twice.")}, []
+    if counts.get("refused"):
+        said = _("Nothing is taken over while a line has a fault. Correct the spreadsheet and read it again.")
+        return {"kind": "late", "text": said}, []
+    if not any(counts.get(one) for one in ("new", "changed", "gone")):
+        return {"kind": "info", "text": _("Everything in it stands here already. There is nothing to take over.")}, []
+    take = {"url": reverse("programme:budget-sheet-take", args=[row.id]), "label": _("Take all of it over"), "kind": "primary"}
+    said = _("Nothing is taken over yet. Then this version has these lines, in this order, and no others.")
+    return {"kind": "waits", "text": said}, [take]
+
+
+def _links(row: BudgetSheet) -> list[Context]:
+    version = {"url": reverse("programme:budget", args=[row.version_id]), "label": _("Show the version")}
+    if row.version.adopted_on is not None:
+        return [version]
+    return [
+        {"url": reverse("programme:budget-sheet-new", args=[row.version_id]), "label": _("Read another spreadsheet")},
+        version,
+    ]
+
+
+def _lines(row: BudgetSheet) -> Context:
+    rows = []
+    for one in row.rows:
+        values, fate = one["values"], one["fate"]
+        clean = fate not in {"refused", "passed", "gone"}
+        rows.append({
+            "cells": [
+                {"text": one["line"] or "–", "numeric": True}, {"badge": words.FATES[fate], "kind": words.FATE_KINDS[fate]},
+                {"text": values.get("code", ""), "reference": True}, values.get("heading", ""), values.get("title", ""),
+                values.get("partner", ""), eur(rules.amount_of(values) if clean else None),
+            ]
+        })  # fmt: skip
+    heads = columns(
+        _("Line"), _("What becomes of it"), _("Line of the budget"), _("Heading"), _("What for"), _("Partner"), _("Amount"),
+        numeric=frozenset({0, 6}),
+    )  # fmt: skip
+    return {"heading": _("Every line"), "table": {"caption": _("Every line"), "columns": heads, "rows": rows}}
+
+
+def _fault(fault: dict[str, Any]) -> Context:
+    """A fault in words, with its line and column."""
+    code, value = fault["code"], fault["value"]
+    said = _amount(code, value) if code.startswith("amount_") else str(words.FAULTS[code]) % {"value": value}
+    if fault["belongs"]:
+        said = f"{said}; {str(words.MOVED) % {'belongs': words.COLUMNS[fault['belongs']]}}"
+    where = _("Line %(line)s") % {"line": fault["line"]}
+    if fault["column"]:
+        column = f"{fault['column']} ({fault['heading']})" if fault["heading"] else fault["column"]
+        where = _("Line %(line)s, column %(column)s") % {"line": fault["line"], "column": column}
+    return {"cells": [where, said]}
+
+
+def _amount(code: str, typed: str) -> str:
+    """Why an amount is not understood, beside it as it was typed; with both readings where it has two."""
+    bad = BadAmount(code.removeprefix("amount_"), typed)
+    if bad.code == "ambiguous":
+        try:
+            parse_amount(typed)
+        except BadAmount as found:
+            bad = found
+    said = say_bad_amount(bad)
+    return said if typed in said else f"{typed} · {said}"
