@@ -52,6 +52,7 @@ PAIRS = {
     "reference/ecrans": "reference/screens",
     "reference/statuts": "reference/statuses",
     "reference/regles-de-comptage": "reference/counting-rules",
+    "reference/papiers-remplis": "reference/filled-papers",
     "explication/coffres-et-cles": "explanation/vaults-and-keys",
     "explication/disque-vole": "explanation/stolen-disk",
     "explication/index-scelle": "explanation/sealed-index",

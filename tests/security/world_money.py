@@ -11,6 +11,7 @@ from seereya.accounts.rules import Role
 from seereya.programme.content_money import Helped
 from seereya.programme.models import (
     BudgetLine,
+    BudgetSheet,
     BudgetVersion,
     Expense,
     ExpensePiece,
@@ -24,7 +25,7 @@ from seereya.programme.models import (
     Transfer,
 )
 from seereya.programme.rules_expenses import Kind, Piece
-from seereya.programme.services import budgets, expenses, ledger, pieces, support, transfers
+from seereya.programme.services import budget_sheets, budgets, expenses, ledger, pieces, support, transfers
 from seereya.programme.services.transfers import Wanted
 from seereya.vault.uploads import seal_stream
 from tests.factories import money as factory
@@ -39,10 +40,12 @@ MONEY = {
     "decision": "Zcostdecisionqk",
     "transfer-reason": "Ztransferreasonqk",
     "document": "Zdocumentnoqk",
+    "sheet": "Zbudgetsheetqk",
 }
 # Opened for a purpose only.
 MONEY_SEALED = {"payee-name": "Zpayeenameqk", "helped-name": "Zhelpednameqk", "scan": "Zscannedpieceqk"}
 DAY = date(2024, 5, 3)
+SHEET = f"Ligne;Rubrique;Objet;Unité;Unités année 1;Valeur unitaire\n5.7.1;5.7;{MONEY['sheet']};séance;1;10\n"
 
 
 def money(world: World) -> None:
@@ -67,10 +70,11 @@ def money(world: World) -> None:
     given = support.Given("RF-MAT", Decimal(5000), "XOF", DAY)
     receipt = support.write_receipt(by=by, grant_id=grant.id, given=given, helped=Helped(MONEY_SEALED["helped-name"]))
     writing = budgets.begin_version(by=by, grant_id=grant.id, reason="Avenant")
+    sheet = budget_sheets.stage_sheet(by=by, version_id=writing.id, data=SHEET.encode())
     rows: dict[str, object] = {
         "grant_id": grant.id, "budget_id": writing.id, "line_id": writing.lines.get(code="5.7.1").id, "moved_id": moved.id,
         "expense_id": row.id, "piece_id": piece.id, "piece": "XE-INV", "payee_id": payee.id, "receipt_id": receipt.id,
-        "sample_id": sample.id,
+        "sample_id": sample.id, "sheet_id": sheet.id,
     }  # fmt: skip
     world.private |= rows
     world.shared |= rows
@@ -89,6 +93,7 @@ def money_rows(code: str) -> list[Any]:
     return [
         BudgetVersion.objects.filter(**grant).order_by("pk").values_list("pk", "adopted_on"),
         BudgetLine.objects.filter(version__grant__organisation__code=code).order_by("pk").values_list("pk", "amount"),
+        BudgetSheet.objects.filter(**mine).order_by("pk").values_list("pk", "taken_over_at"),
         Transfer.objects.filter(**grant).order_by("pk").values_list("pk", "notified_on"),
         Rate.objects.filter(**grant).order_by("pk").values_list("pk", "units"),
         Payee.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
