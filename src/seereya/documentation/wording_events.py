@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -184,10 +183,10 @@ def fault(code: str, values: Mapping[str, Any], *, line: int | None = None, colu
         words = str(template)
     place = []
     if line:
-        place.append(_now("line %(line)s") % {"line": line})
+        place.append(gettext("line %(line)s") % {"line": line})
     if column:
-        place.append(_now("column %(column)s") % {"column": column})
-    return _now("%(place)s: %(words)s") % {"place": ", ".join(place), "words": words} if place else words
+        place.append(gettext("column %(column)s") % {"column": column})
+    return gettext("%(place)s: %(words)s") % {"place": ", ".join(place), "words": words} if place else words
 
 
 def import_fault(problem: Mapping[str, Any]) -> str:

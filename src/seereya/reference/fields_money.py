@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seereya.foundation.money import BadAmount, format_amount, parse_amount
@@ -26,7 +26,7 @@ def say_bad_amount(bad: BadAmount) -> str:
     """Why an amount is not understood, as a sentence."""
     if bad.code == "ambiguous":
         large, small = bad.readings
-        return _g("“%(typed)s” can be read as %(large)s or as %(small)s. Write it so that it has one reading.") % {
+        return gettext("“%(typed)s” can be read as %(large)s or as %(small)s. Write it so that it has one reading.") % {
             "typed": bad.typed,
             "large": format_amount(large, language(), decimals=0),
             "small": format_amount(small, language(), decimals=3),

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seereya.programme.content_money import Helped, PayeeName
@@ -59,18 +59,20 @@ class ExpenseForm(RecordForm):
         choose(
             self,
             "payee",
-            [("", _g("nobody in particular"))] + [(str(one.id), f"{one.code} · {PAYEE_KINDS[one.kind]}") for one in payees],
+            [("", gettext("nobody in particular"))] + [(str(one.id), f"{one.code} · {PAYEE_KINDS[one.kind]}") for one in payees],
         )
-        planned = [("", _g("no activity in particular")), *((code, f"{code} {title}".strip()) for code, title in activities)]
-        offered = [("", _g("not known yet")), *((str(line.series), f"{line.code} {line.title}") for line in lines)]
+        planned = [("", gettext("no activity in particular")), *((code, f"{code} {title}".strip()) for code, title in activities)]
+        offered = [("", gettext("not known yet")), *((str(line.series), f"{line.code} {line.title}") for line in lines)]
         for number in range(1, PARTS + 1):
             if number > 1:
                 said = {"number": number}
-                self.fields[f"line_{number}"] = forms.ChoiceField(label=_g("Part %(number)s: budget line") % said, required=False)
-                self.fields[f"activity_{number}"] = forms.ChoiceField(
-                    label=_g("Part %(number)s: activity") % said, required=False
+                self.fields[f"line_{number}"] = forms.ChoiceField(
+                    label=gettext("Part %(number)s: budget line") % said, required=False
                 )
-                self.fields[f"amount_{number}"] = AmountField(label=_g("Part %(number)s: amount") % said, required=False)
+                self.fields[f"activity_{number}"] = forms.ChoiceField(
+                    label=gettext("Part %(number)s: activity") % said, required=False
+                )
+                self.fields[f"amount_{number}"] = AmountField(label=gettext("Part %(number)s: amount") % said, required=False)
             choose(self, f"line_{number}", offered)
             choose(self, f"activity_{number}", planned)
 
@@ -152,7 +154,7 @@ class DecisionForm(RecordForm):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        choose(self, "status", choices("cost_eligibility", _g("as the rules find it")))
+        choose(self, "status", choices("cost_eligibility", gettext("as the rules find it")))
 
 
 class ReturnForm(RecordForm):
@@ -190,7 +192,7 @@ class SupportForm(RecordForm):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        choose(self, "help", choices("referral_services", _g("choose")))
+        choose(self, "help", choices("referral_services", gettext("choose")))
         choose(self, "currency", currencies())
 
     def given(self) -> Given:

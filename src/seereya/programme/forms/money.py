@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from seereya.programme import rules_budget
 from seereya.programme.models import BudgetLine, Grant
@@ -48,7 +47,7 @@ def currencies() -> list[tuple[str, str]]:
 
 def headings(lines: tuple[int, ...]) -> list[tuple[Any, Any]]:
     """Headings of annex III by their line."""
-    return [("", _g("choose")), *((line, term("eu_budget_headings", f"B{line}")) for line in lines)]
+    return [("", gettext("choose")), *((line, term("eu_budget_headings", f"B{line}")) for line in lines)]
 
 
 class VersionForm(RecordForm):
@@ -86,9 +85,9 @@ class LineForm(RecordForm):
             for code, label in terms.choices("eu_budget_headings", language())
             if rules_budget.line_of(code) in rules_budget.TYPED
         ]
-        choose(self, "heading", [("", _g("choose")), *typed])
+        choose(self, "heading", [("", gettext("choose")), *typed])
         known = [(str(one.organisation_id), one.organisation.name) for one in partners(grant)]
-        choose(self, "partner", [("", _g("no partner in particular")), *known])
+        choose(self, "partner", [("", gettext("no partner in particular")), *known])
 
     def entry(self) -> LineEntry:
         """What was typed."""

@@ -29,6 +29,7 @@ from seereya.programme.queries.rates import decimals_of
 from seereya.programme.rules_expenses import Piece, State
 from seereya.programme.services.expenses import read_content
 from seereya.programme.services.workbooks import source_words
+from seereya.programme.wording import short
 from seereya.reference import terms
 from seereya.reference.saying import language, term
 from seereya.reference.strict import asked
@@ -36,6 +37,7 @@ from seereya.vault import services as vaults
 
 STATUS_KINDS = {"EL-OK": "done", "EL-PEN": "waits"}
 FARTHEST = 10_000
+_BEFORE = 24  # months before a grant in which something of it may have been spent
 
 
 def amount(value: Decimal, currency: str) -> str:
@@ -155,7 +157,7 @@ def _row(one: Expense) -> Context:
     return {
         "url": reverse("programme:expense", args=[one.id]),
         "cells": [
-            str(one.number), one.organisation.code, on(one.spent_on), words.KINDS[one.kind],
+            str(one.number), one.organisation.code, short(one.spent_on), words.KINDS[one.kind],
             {"text": one.document_number, "reference": True},
             {"text": one.payee.code, "reference": True} if one.payee else "", {"text": amount(one.amount, one.currency), "numeric": True},
             eur(one.eur), {"badge": words.STATES[one.state], "kind": words.STATE_KINDS[State(one.state)]}, status(one.status),
@@ -357,6 +359,9 @@ def statement(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
         month = date.fromisoformat(f"{typed}-01")
     except ValueError:
         raise BadSelection("bad_date", "month", typed) from None
+    first, last = grant.starts.replace(day=1), max(clock.today(), grant.starts).replace(day=1)
+    if not _month(first, -_BEFORE) <= month <= last:
+        raise BadSelection("not_a_choice", "month", typed)
     found = queries.month_rows(by, grant, month)
     rows = [
         {"cells": [
@@ -369,7 +374,7 @@ def statement(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
     heads = columns(_("Currency"), _("Payment"), _("Expenses"), _("Amount"), _("In euros"), numeric=frozenset({2, 3, 4}))
     heading = _("Statement of %(month)s") % {"month": date_format(month, "F Y")}
     before, after = _month(month, -1), _month(month, 1)
-    links = [{"url": f"?month={one:%Y-%m}", "label": date_format(one, "F Y")} for one in (before, after)]
+    links = [{"url": f"?month={one:%Y-%m}", "label": date_format(one, "F Y")} for one in (before, after) if first <= one <= last]
     part = {
         "facts": [{"label": _("Organisation"), "value": by.member.organisation.name}, {"label": _("Sum in euros"), "value": said(total)}],
         "table": {"caption": heading, "columns": heads, "rows": rows}, "empty": _("No expense in this month."), "links": links,

@@ -307,7 +307,7 @@ def rates(by: Actor, grant_id: UUID) -> Context:
     rows = [
         {
             "cells": [
-                f"{one.month:%Y-%m}",
+                date_format(one.month, "F Y"),
                 one.currency,
                 {"text": units_said(one.units), "numeric": True},
                 one.source,
