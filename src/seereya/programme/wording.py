@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.rules import Refused
+from seereya.reference.saying import labelled
 
 Words = Any
 
@@ -211,4 +212,4 @@ def parts(cells: dict[str, int], width: int) -> str:
     """A breakdown in one line; nothing for none."""
     if set(cells) == {"part", "whole"}:
         return gettext("%(part)s out of %(whole)s") % {"part": told(cells["part"], width), "whole": told(cells["whole"], width)}
-    return " · ".join(f"{PARTS.get(name, name)}\u00a0: {told(count, width)}" for name, count in cells.items())
+    return " · ".join(labelled(PARTS.get(name, name), told(count, width)) for name, count in cells.items())

@@ -50,3 +50,8 @@ def answer(value: str, words: Mapping[str, Any] | None = None) -> str:
     if value in wording.UNSAID:
         return str(wording.UNSAID[value])
     return str((words or {}).get(value, value))
+
+
+def labelled(label: object, value: object) -> str:
+    """A label and its value on one line, with the colon as the reader's language sets it."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}

@@ -21,7 +21,7 @@ from seereya.advocacy.rules.sheets import HEADINGS, NEEDED
 from seereya.advocacy.services.exports import workbook
 from seereya.protection.sealing import NotThere
 from seereya.reference import terms
-from seereya.reference.saying import Row, language, term
+from seereya.reference.saying import Row, labelled, language, term
 
 _PRINTED = 1000
 
@@ -45,7 +45,7 @@ def ours(latest: Latest | None) -> Row:
     if latest is None or not latest.ours:
         return {"text": "—"}
     if len({one.status for one in latest.ours}) > 1:
-        said = " · ".join(f"{one.organisation.code} : {term('implementation_status', one.status)}" for one in latest.ours)
+        said = " · ".join(labelled(one.organisation.code, term("implementation_status", one.status)) for one in latest.ours)
         return {"badge": _("we disagree"), "kind": "waits", "note": said}
     return _status(latest.ours[0])
 
@@ -144,7 +144,7 @@ def _exported(row: Recommendation, latest: Latest) -> list[Any]:
     mine, theirs = latest.ours[0] if latest.ours else None, latest.government
     coded = {"body": "bodies", "theme": "recommendation_themes", "position": "recommendation_positions"}
     cells = [term(coded[name], getattr(row, name)) if name in coded else getattr(row, name) for name in wording.COLUMNS]
-    said = " · ".join(f"{one.organisation.code} : {term('implementation_status', one.status)}" for one in latest.ours)
+    said = " · ".join(labelled(one.organisation.code, term("implementation_status", one.status)) for one in latest.ours)
     return [
         *cells,
         said if len(latest.ours) > 1 else term("implementation_status", mine.status) if mine else "",

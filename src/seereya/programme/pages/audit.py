@@ -16,7 +16,7 @@ from seereya.foundation import walls
 from seereya.programme import wording_money as words
 from seereya.programme.models import LedgerExport, LedgerSample
 from seereya.programme.pages.ledger import amount, status
-from seereya.programme.pages.money import Context, columns, eur, framed, on
+from seereya.programme.pages.money import Context, columns, day_cell, eur, framed, on
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.queries.ledger import Transaction, exports_of, samples_of
 from seereya.programme.services.ledger import sample_of
@@ -92,7 +92,7 @@ def _row(one: Transaction) -> Context:
     return {
         "url": reverse("programme:expense", args=[one.expense]),
         "cells": [
-            {"text": f"{one.partner}-{one.number}", "reference": True}, one.line, one.activity, on(one.day),
+            {"text": f"{one.partner}-{one.number}", "reference": True}, one.line, one.activity, day_cell(one.day),
             {"text": one.payee, "reference": True}, {"text": one.document, "reference": True},
             {"text": amount(one.amount, one.currency), "numeric": True}, eur(one.eur), status(one.status),
         ],

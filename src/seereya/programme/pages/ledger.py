@@ -21,7 +21,7 @@ from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import wording_money as words
 from seereya.programme.models import Expense, ExpensePiece, ExpenseShare, Payee, Payment
-from seereya.programme.pages.money import Context, columns, eur, framed, on, said, units_said
+from seereya.programme.pages.money import Context, columns, day_cell, eur, framed, on, said, units_said
 from seereya.programme.permissions import INSIDE
 from seereya.programme.queries import ledger as queries
 from seereya.programme.queries.grants import grant_of, partners
@@ -29,7 +29,6 @@ from seereya.programme.queries.rates import decimals_of
 from seereya.programme.rules_expenses import Piece, State
 from seereya.programme.services.expenses import read_content
 from seereya.programme.services.workbooks import source_words
-from seereya.programme.wording import short
 from seereya.reference import terms
 from seereya.reference.saying import language, term
 from seereya.reference.strict import asked
@@ -157,7 +156,7 @@ def _row(one: Expense) -> Context:
     return {
         "url": reverse("programme:expense", args=[one.id]),
         "cells": [
-            str(one.number), one.organisation.code, short(one.spent_on), words.KINDS[one.kind],
+            str(one.number), one.organisation.code, day_cell(one.spent_on), words.KINDS[one.kind],
             {"text": one.document_number, "reference": True},
             {"text": one.payee.code, "reference": True} if one.payee else "", {"text": amount(one.amount, one.currency), "numeric": True},
             eur(one.eur), {"badge": words.STATES[one.state], "kind": words.STATE_KINDS[State(one.state)]}, status(one.status),
@@ -340,7 +339,7 @@ def payees(by: Actor) -> Context:
     rows = [
         {
             "url": reverse("programme:payee", args=[one.id]),
-            "cells": [{"text": one.code, "reference": True}, words.PAYEE_KINDS[one.kind], on(one.made_at.date())],
+            "cells": [{"text": one.code, "reference": True}, words.PAYEE_KINDS[one.kind], day_cell(one.made_at.date())],
         }
         for one in queries.payees_of(by)[:500]
     ]

@@ -54,6 +54,11 @@ def on(day: date | None) -> str:
     return date_format(day, "j F Y") if day else ""
 
 
+def day_cell(day: date | None) -> Context:
+    """A day as a cell of a list: its month in short, on one line."""
+    return {"text": date_format(day, "j M Y") if day else "", "nowrap": True}
+
+
 def columns(*labels: Any, numeric: frozenset[int] = frozenset()) -> list[Context]:
     """Columns of a table."""
     return [{"label": label, "numeric": number in numeric} for number, label in enumerate(labels)]

@@ -14,7 +14,7 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme.content_money import Helped
 from seereya.programme.models import SupportReceipt
 from seereya.programme.pages.ledger import amount, page_of, pager
-from seereya.programme.pages.money import Context, columns, framed, on
+from seereya.programme.pages.money import Context, columns, day_cell, framed, on
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import PAGE, support_of
 from seereya.reference.saying import term
@@ -53,7 +53,7 @@ def _row(one: SupportReceipt) -> Context:
     return {
         "url": reverse("programme:receipt", args=[one.id]),
         "cells": [
-            {"text": one.code, "reference": True}, one.organisation.code, on(one.given_on), term("referral_services", one.help),
+            {"text": one.code, "reference": True}, one.organisation.code, day_cell(one.given_on), term("referral_services", one.help),
             {"text": amount(one.amount, one.currency), "numeric": True}, signed, tied,
         ],
     }  # fmt: skip
@@ -93,7 +93,7 @@ def register(by: Actor, grant_id: UUID, opened: dict[UUID, Helped] | None, form:
     rows = register_rows(by, grant_id)
     found = [
         {"cells": [
-            {"text": one.code, "reference": True}, opened[one.id].name, opened[one.id].referral, on(one.given_on),
+            {"text": one.code, "reference": True}, opened[one.id].name, opened[one.id].referral, day_cell(one.given_on),
             {"text": amount(one.amount, one.currency), "numeric": True},
         ]}
         for one in rows

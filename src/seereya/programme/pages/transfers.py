@@ -17,7 +17,7 @@ from seereya.programme import permissions_money as permissions
 from seereya.programme import rules_budget as rules
 from seereya.programme.forms.money import TransferForm
 from seereya.programme.models import BudgetVersion, Grant, Transfer
-from seereya.programme.pages.money import Context, columns, eur, framed, moved_cell, on, said
+from seereya.programme.pages.money import Context, columns, day_cell, eur, framed, moved_cell, on, said
 from seereya.programme.queries.budget import frame_of
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import leads
@@ -101,7 +101,7 @@ def _ledger_part(rows: list[Transfer]) -> Context:
         {
             "url": reverse("programme:transfer", args=[one.id]),
             "cells": [
-                str(one.number), on(one.made_at.date()), f"{one.source} → {one.target}", eur(one.amount),
+                str(one.number), day_cell(one.made_at.date()), f"{one.source} → {one.target}", eur(one.amount),
                 {"badge": said(one.excess), "kind": "late"} if one.excess else "", one.reason,
                 on(one.notified_on) or {"badge": _("to notify"), "kind": "waits"},
             ],

@@ -22,7 +22,7 @@ from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.tables.leaving import as_words
-from seereya.foundation.tables.sheets import fold, trimmed
+from seereya.foundation.tables.sheets import fold, letter, trimmed
 from seereya.programme import rules_budget
 from seereya.programme.models import BudgetLine, BudgetSheet, BudgetVersion, Grant
 from seereya.programme.queries.budget import lines_in_force
@@ -81,7 +81,7 @@ def _known(grant: Grant) -> Known:
     for code, word in terms.vocabulary("eu_budget_headings").items():
         for said in (code, code.removeprefix("B"), word.fr, word.en):
             headings.setdefault(fold(said), code)
-    found = {}
+    found: dict[str, str] = {}
     for one in partners(grant):
         found |= {fold(one.organisation.code): one.organisation.code, fold(one.organisation.name): one.organisation.code}
     return Known(lambda typed: headings.get(fold(typed), ""), lambda typed: found.get(fold(typed), ""))
@@ -204,7 +204,7 @@ def version_workbook(version: BudgetVersion) -> bytes:
     names = [name for name in sheets.HEADINGS if not name.startswith("year_") or int(name[-1]) <= years]
     sheet = book.create_sheet(_("Lines"))
     for at, name in enumerate(names):
-        sheet.column_dimensions[sheets.letter(at)].width = {"title": 48, "justification": 48, "heading": 10}.get(name, 14)
+        sheet.column_dimensions[letter(at)].width = {"title": 48, "justification": 48, "heading": 10}.get(name, 14)
     sheet.freeze_panes = "B2"
     sheet.append([styled(sheet, str(COLUMNS[name]), bold=True, wrap=True) for name in names])
     for row, line in enumerate(lines, 2):
@@ -228,7 +228,6 @@ def _cell(sheet: Any, line: BudgetLine, name: str, names: list[str], row: int) -
     if name == "unit_value":
         return styled(sheet, line.unit_value, form=MONEY)
     if name == "amount":
-        at = {one: sheets.letter(names.index(one)) for one in (names[names.index("unit_value") - 1], "year_1", "unit_value")}
-        last, first, value = at.values()
+        last, first, value = (letter(names.index(one)) for one in (names[names.index("unit_value") - 1], "year_1", "unit_value"))
         return styled(sheet, f"=ROUND(SUM({first}{row}:{last}{row})*{value}{row},2)", form=MONEY)
     return as_words(sheet, (line.partner.code if line.partner else "") if name == "partner" else getattr(line, name))

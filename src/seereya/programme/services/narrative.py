@@ -23,6 +23,7 @@ from seereya.programme.queries.logframe import LogframeRow, logframe_rows
 from seereya.programme.rules import steering
 from seereya.programme.services.activities import TABLE
 from seereya.reference import terms
+from seereya.reference.saying import labelled
 
 VOCABULARY = "narrative_report_sections"
 HEADINGS = frozenset({"N2"})
@@ -122,7 +123,7 @@ def _description(found: Records, _language: str) -> str:
 
 def _beneficiaries(found: Records, language: str) -> str:
     split = [row for row in found.rows if row.parts and row.unit == "number"]
-    lines = [f"— {_text(row, language)}\u00a0: {wording.parts(row.parts, row.told_width)}" for row in split]
+    lines = [labelled(f"— {_text(row, language)}", wording.parts(row.parts, row.told_width)) for row in split]
     head = _("Persons reached, by sex, since the beginning of the action:")
     return _lines([head, *lines]) if lines else _("No count by sex is recorded for this period.")
 
@@ -156,7 +157,7 @@ def _results(found: Records, language: str) -> str:
             lines.append(f"{row.code} {(row.text_en if language == 'en' else '') or row.text}")
             last = row.code
         if row.indicator:
-            lines.append(f"— {row.indicator_code} {_text(row, language)}\u00a0: {_reached(row)}")
+            lines.append(labelled(f"— {row.indicator_code} {_text(row, language)}", _reached(row)))
     for pillar in steering.PILLARS:
         mine = [one for one in found.activities if one.pillar == pillar]
         lines += [str(wording.PILLARS[pillar]), *(_activity(found, one) for one in mine)] if mine else []
@@ -172,9 +173,9 @@ def _reached(row: LogframeRow) -> str:
 
 def _activity(found: Records, one: Activity) -> str:
     days = (one.actual_start or one.planned_start, one.actual_end or one.planned_end)
-    said = f"— {one.code} {one.title} ({one.organisation.code}, {wording.short(days[0])} – {wording.short(days[1])})\u00a0: "
+    planned = f"— {one.code} {one.title} ({one.organisation.code}, {wording.short(days[0])} – {wording.short(days[1])})"
     reason = found.said(one).reason
-    return said + str(wording.ACTIVITY_STATES[one.state]) + (f". {reason}" if reason else ".")
+    return labelled(planned, wording.ACTIVITY_STATES[one.state]) + (f". {reason}" if reason else ".")
 
 
 def _matrix(_found: Records, _language: str) -> str:
@@ -193,7 +194,7 @@ def _not_done(found: Records, _language: str) -> str:
 
 
 def _monitoring(found: Records, _language: str) -> str:
-    lessons = [f"— {one.code}\u00a0: {words}" for one in found.activities if (words := found.said(one).lessons)]
+    lessons = [labelled(f"— {one.code}", words) for one in found.activities if (words := found.said(one).lessons)]
     risks = [
         f"— {one.code} {one.title} ({wording.GRAVITY[steering.gravity(one.likelihood, one.impact)]}, {one.likelihood} × {one.impact})"
         for one in found.risks
@@ -218,14 +219,14 @@ def _plan(found: Records, _language: str) -> str:
 
 def _cooperation(found: Records, _language: str) -> str:
     missing = [one.organisation.name for one in found.partners if one.organisation_id not in found.sent]
-    told = [f"— {one.code}\u00a0: {words}" for one in found.activities if (words := found.said(one).cooperation)]
+    told = [labelled(f"— {one.code}", words) for one in found.activities if (words := found.said(one).cooperation)]
     sent = _("The partners confirmed their parts of this report, except: %(names)s.") % {"names": ", ".join(missing)}
     return _lines([sent if missing else _("All partners confirmed their parts of this report."), *told])
 
 
 def _visibility(found: Records, _language: str) -> str:
     shown = sum(1 for one in found.activities if one.shown == "shown")
-    said = [f"— {one.code}\u00a0: {words}" for one in found.activities if (words := found.said(one).visibility)]
+    said = [labelled(f"— {one.code}", words) for one in found.activities if (words := found.said(one).visibility)]
     counts = _("The funder was shown in %(shown)s of %(all)s activities; in the others that was waived for safety.")
     return _lines([counts % {"shown": shown, "all": len(found.activities)}, *said])
 
