@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
-from seereya.accounts.rules import Refused
+from seereya.accounts.rules import Refused, Role
 from seereya.foundation.tables.sheets import fold
 from seereya.programme import wording_sheets
 from seereya.programme.models import BudgetSheet
+from seereya.programme.queries.budget import charged
 from seereya.programme.queries.grants import NotThere
 from seereya.programme.rules.sheets import HEADINGS
 from seereya.programme.services import budget_sheets as sheets
@@ -181,6 +182,14 @@ def test_who_may_and_when(house, version):
     budgets.adopt_version(by=house.officer, version_id=version.id, on=house.grant.starts)
     with pytest.raises(Refused, match="version_adopted"):
         sheets.take_over(by=house.officer, sheet_id=again.id)
+
+
+def test_a_line_with_expenses_that_the_file_lacks_is_named(house, version):
+    ledger.expense(house, line="2.2.1")
+    sheet = stage(house, version, csv(GOOD))
+    assert charged(version, ["2.2.1", "3.2.1"]) == ["2.2.1"]
+    page = browser_for(house.lead.join(Role.FINANCE, language="en")).get(reverse("programme:budget-sheet", args=[sheet.id]))
+    assert "Expenses are charged to lines that the file lacks: 2.2.1." in page.content.decode()
 
 
 def test_it_is_read_and_taken_over_in_the_browser(house, version):

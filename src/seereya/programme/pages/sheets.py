@@ -14,8 +14,9 @@ from seereya.foundation.money import BadAmount, parse_amount
 from seereya.programme import wording_sheets as words
 from seereya.programme.models import BudgetSheet
 from seereya.programme.pages.money import Context, columns, eur, framed
+from seereya.programme.queries.budget import charged
 from seereya.programme.rules import sheets as rules
-from seereya.programme.services.budget_sheets import sheet_of
+from seereya.programme.services.budget_sheets import GONE, sheet_of
 from seereya.reference.fields_money import say_bad_amount
 
 MOST_FAULTS = 500
@@ -38,12 +39,13 @@ def sheet(by: Actor, sheet_id: UUID) -> Context:
         )
     parts.append(_lines(row))
     notice, posts = _standing(row)
+    notices = [notice, *_orphans(row)]
     parts[0] |= {"posts": posts, "links": _links(row)}
     version = reverse("programme:budget", args=[row.version_id])
     crumbs = [{"url": version, "label": f"{row.version.number}. {row.version.reason}"}, {"label": _("A spreadsheet")}]
     return framed(
         by, row.version.grant, "programme:money", heading=_("A budget out of a spreadsheet"), lede=f"{lede} · SHA-256 {row.sha256[:16]}…",
-        notices=[notice], parts=parts, breadcrumb=crumbs,
+        notices=notices, parts=parts, breadcrumb=crumbs,
     )  # fmt: skip
 
 
@@ -60,6 +62,19 @@ def _standing(row: BudgetSheet) -> tuple[Context, list[Context]]:
     take = {"url": reverse("programme:budget-sheet-take", args=[row.id]), "label": _("Take all of it over"), "kind": "primary"}
     said = _("Nothing is taken over yet. Then this version has these lines, in this order, and no others.")
     return {"kind": "waits", "text": said}, [take]
+
+
+def _orphans(row: BudgetSheet) -> list[Context]:
+    """Lines that would be taken out although expenses are charged to them."""
+    if row.taken_over_at is not None:
+        return []
+    found = charged(row.version, [one["values"]["code"] for one in row.rows if one["fate"] == GONE])
+    if not found:
+        return []
+    said = _(
+        "Expenses are charged to lines that the file lacks: %(lines)s. Without their line they count nowhere in the comparison."
+    )
+    return [{"kind": "late", "text": said % {"lines": ", ".join(found)}}]
 
 
 def _links(row: BudgetSheet) -> list[Context]:
@@ -96,7 +111,7 @@ def _fault(fault: dict[str, Any]) -> Context:
     code, value = fault["code"], fault["value"]
     said = _amount(code, value) if code.startswith("amount_") else str(words.FAULTS[code]) % {"value": value}
     if fault["belongs"]:
-        said = f"{said}; {str(words.MOVED) % {'belongs': words.COLUMNS[fault['belongs']]}}"
+        said = f"{said.rstrip('.')} · {str(words.MOVED) % {'belongs': words.COLUMNS[fault['belongs']]}}"
     where = _("Line %(line)s") % {"line": fault["line"]}
     if fault["column"]:
         column = f"{fault['column']} ({fault['heading']})" if fault["heading"] else fault["column"]

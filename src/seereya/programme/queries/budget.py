@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from seereya.foundation import walls
 from seereya.foundation.money import to_cents
@@ -128,6 +128,13 @@ def lines_in_force(grant: Grant) -> list[BudgetLine]:
     """Lines an expense can be charged to: of the version in force, or of the one in writing before any was adopted."""
     version = version_in_force(grant) or BudgetVersion.objects.filter(grant=grant).order_by("-number").first()
     return list(version.lines.order_by("top", "position", "code")) if version else []
+
+
+def charged(version: BudgetVersion, codes: Iterable[str]) -> list[str]:
+    """Which of some lines of a version carry expenses already. One query."""
+    spent = ExpenseShare.objects.filter(grant_id=version.grant_id, line=OuterRef("series"))
+    rows = version.lines.filter(Exists(spent), code__in=list(codes)).order_by("position", "code")
+    return list(rows.values_list("code", flat=True))
 
 
 def spent_by_partner(grant: Grant, until: date) -> dict[UUID, Decimal]:
