@@ -49,6 +49,7 @@ _VERBS: Final[tuple[tuple[Promise | str, tuple[tuple[str, Promise | str], ...]],
             ("demo-home", gettext_lazy("make the demonstration in an empty home")),
             ("demo-check", gettext_lazy("walk a running demonstration as each of its members")),
             ("demo-code", gettext_lazy("print a demonstration member's second factor")),
+            ("demo-papers", gettext_lazy("write the demonstration's filled report and form, for the manual")),
         ),
     ),
 )

@@ -56,7 +56,7 @@ def on(day: date | None) -> str:
 
 def day_cell(day: date | None) -> Context:
     """A day as a cell of a list: its month in short, on one line."""
-    return {"text": date_format(day, "j M Y") if day else "", "nowrap": True}
+    return {"text": date_format(day, "j N Y") if day else "", "nowrap": True}
 
 
 def columns(*labels: Any, numeric: frozenset[int] = frozenset()) -> list[Context]:
