@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -21,9 +22,10 @@ from seereya.programme.content_money import ExpenseContent, PayeeName
 from seereya.programme.models import Activity, Expense, ExpensePiece, ExpenseShare, Grant, Payment
 from seereya.programme.queries import counting
 from seereya.programme.queries.budget import lines_in_force
+from seereya.programme.queries.logframe import logframe_rows
 from seereya.programme.rules.calendar import months_later
 from seereya.programme.rules_expenses import PIECES, Kind, Piece, State, status_of
-from seereya.programme.services import budgets, expenses, payees, transfers
+from seereya.programme.services import budgets, expenses, ledger, payees, transfers
 from seereya.programme.services.activities import ActivityFacts, save_activity
 from seereya.programme.services.budgets import LineEntry
 from seereya.programme.services.finance_vault import finance_vault
@@ -134,6 +136,17 @@ class Programme:
     def one(self) -> Expense:
         """The expense whose page is looked at: one of the measured organisation that waits for nothing."""
         return Expense.objects.filter(grant=self.grant, organisation_id=self.finance.organisation_id).earliest("number")
+
+    def workbooks(self) -> Iterator[tuple[str, float]]:
+        """How long the workbook takes, in seconds: of the first quarter, and of all that was spent by now."""
+        first, today = self.grant.periods.earliest("number"), clock.today()
+        rows = logframe_rows(self.grant, self.grant.logframes.latest("number"), today)
+        for name, until in (("workbook of a quarter", first.ends), ("workbook of the whole grant", today)):
+            begun = time.perf_counter()
+            ledger.export_workbook(
+                by=self.coordinator, grant_id=self.grant.id, starts=self.grant.starts, ends=until, language="fr", logframe=rows
+            )
+            yield name, time.perf_counter() - begun
 
     def _expense(self) -> Expense:
         self.written += 1

@@ -28,7 +28,7 @@ from seereya.site.demo.walk import Answer
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 
-BAR, BUILD_BAR = 150.0, 900.0
+BAR, BUILD_BAR, WORKBOOK_BAR = 150.0, 900.0, 10.0
 RUNS, WARM = 15, 2
 ROLES = (
     Role.COUNSEL,
@@ -136,6 +136,7 @@ def run(*, records: int, engine: str) -> Report:
     with serve() as server:
         lines = [measure(walker, page, before[page]) for walker, page in _visits(house, server)]
     report.add(*lines)
+    report.add(*(Line(name, spent, "s", WORKBOOK_BAR) for name, spent in house.programme.workbooks()))
     growing = [line for line in lines if line.also["asked"] > line.also["of a tenth"]]
     report.add(Line("pages over their bar", sum(line.missed for line in lines), "", 0))
     report.add(Line("pages that ask more of a full home", len(growing), "", 0, note=", ".join(line.name for line in growing)))
