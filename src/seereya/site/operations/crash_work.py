@@ -53,8 +53,8 @@ class Office:
 
     def afresh(self) -> Office:
         """The same people in a process that opened nothing yet."""
-        people = {name: _anew(getattr(self, name)) for name in ("writer", "depositor", "rotator", "counsel")}
-        return replace(self, **people)
+        writer, depositor, rotator = _anew(self.writer), _anew(self.depositor), _anew(self.rotator)
+        return replace(self, writer=writer, depositor=depositor, rotator=rotator, counsel=_anew(self.counsel))
 
     @property
     def vault(self) -> Vault:
