@@ -107,7 +107,8 @@ def _browser(run: Run) -> bool:
     if not shutil.which("chromium"):
         print("Missing: chromium (apt install chromium).")
         return False
-    return run.tests("-p", "no:randomly", "-m", "browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    # Two browsers, each with an installation of its own.
+    return run.tests("-n", "2", "--dist", "loadgroup", "-p", "no:randomly", "-m", "browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 
 def _postgres(run: Run) -> bool:

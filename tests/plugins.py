@@ -11,6 +11,8 @@ import zlib
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from seereya.audit import protection
 from seereya.evidence import protection as custody
@@ -60,3 +62,18 @@ def _as_the_operator():
     """Rows made by a test belong to several organisations; a request of a test client sets its own wall inside."""
     with walls.system("a test"):
         yield
+
+
+class Walks(LoadScopeScheduling):
+    """Shares out the browser's tests: a file is walked by one worker in its order; pages stand alone, so they are spread."""
+
+    PARTS = 8
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return f"{file}:{zlib.crc32(nodeid.encode()) % self.PARTS}" if file.endswith("/test_pages.py") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Walks | None:
+    """Each worker has an installation of its own, so that what belongs together stays together."""
+    return Walks(config, log) if config.getvalue("dist") == "loadgroup" else None

@@ -29,9 +29,20 @@ def test_a_hundred_deaths(tmp_path):
     assert code == 0
     assert found["kills"] == 100
     assert found["acknowledged"] > 100
-    assert {"created", "edited", "settled", "rotated", "rewrapped", "folded", "sequenced", "backup", "person", "received"} <= set(
-        found["by_kind"]
-    )
+    assert {
+        "created",
+        "edited",
+        "settled",
+        "rotated",
+        "rewrapped",
+        "folded",
+        "sequenced",
+        "backup",
+        "person",
+        "received",
+        "case",
+        "act",
+    } <= set(found["by_kind"])
 
 
 def test_the_control_is_caught(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from dataclasses import dataclass
 from types import UnionType
@@ -28,10 +29,16 @@ def _build(kind: Any, value: Any) -> Any:
     if get_origin(kind) is list:
         return [_build(get_args(kind)[0], one) for one in value]
     if dataclasses.is_dataclass(kind) and isinstance(value, dict):
-        hints = get_type_hints(kind)
-        known = {f.name for f in dataclasses.fields(kind)}
-        return kind(**{name: _build(hints[name], one) for name, one in value.items() if name in known})  # type: ignore[operator]
+        fields = _fields(kind)  # type: ignore[arg-type]
+        return kind(**{name: _build(fields[name], one) for name, one in value.items() if name in fields})  # type: ignore[operator]
     return value
+
+
+@functools.cache
+def _fields(kind: type) -> dict[str, Any]:
+    """The fields of a dataclass with their annotations; resolving them takes longer than reading a record."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
 
 @dataclass

@@ -15,7 +15,7 @@ from seereya.vault import indexing
 # What PostgreSQL's walls put around each statement: a transaction, and for whom it runs.
 FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT set_config(")
 
-SMALL, LARGE = pages.Sizes(20, 20, 20, 20), pages.Sizes(60, 60, 60, 60)
+SMALL, LARGE = pages.Sizes(*[20] * 6), pages.Sizes(*[60] * 6)
 
 
 class Inside:

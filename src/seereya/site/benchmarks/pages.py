@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.conf import settings
 
@@ -16,20 +16,32 @@ from seereya.accounts.rules import Role
 from seereya.casework.models import CaseFile
 from seereya.foundation.packs import load_pack
 from seereya.site.benchmarks.advocating import Advocacy
-from seereya.site.benchmarks.building import PACK, Built, build
+from seereya.site.benchmarks.building import ORGANISATIONS, PACK, Built, build
+from seereya.site.benchmarks.funding import Programme, partner_ids
 from seereya.site.benchmarks.people import tell
 from seereya.site.benchmarks.rooms import Rooms
 from seereya.site.benchmarks.serving import Browser, Server, Visitor, app_time, cpu_time, fetch, serve, statements
 from seereya.site.benchmarks.tables import Line, Report, Timed
-from seereya.site.benchmarks.visited import Page, Seen
+from seereya.site.benchmarks.teaching import Education
+from seereya.site.benchmarks.visited import Funded, Page, Seen
 from seereya.site.demo.walk import Answer
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 
-BAR, BUILD_BAR = 150.0, 900.0
+BAR, BUILD_BAR, WORKBOOK_BAR = 150.0, 900.0, 10.0
 RUNS, WARM = 15, 2
-ROLES = (Role.COUNSEL, Role.COORDINATOR, Role.DATA_PROTECTION, Role.ADVOCACY)
-_PERSONS, _CASES, _ITEMS = 200, 20, 5  # one of each for so many incidents
+ROLES = (
+    Role.COUNSEL,
+    Role.COORDINATOR,
+    Role.DATA_PROTECTION,
+    Role.ADVOCACY,
+    Role.EDUCATOR,
+    Role.FINANCE,
+    Role.EVALUATION,
+    Role.DONOR,
+    Role.AUDITOR,
+)
+_PERSONS, _CASES, _ITEMS, _SESSIONS, _EXPENSES = 200, 20, 5, 5, 2  # one of each for so many incidents
 _LEAST = 12
 
 
@@ -41,17 +53,18 @@ class Sizes:
     cases: int
     items: int
     persons: int
+    sessions: int
+    expenses: int
 
     @classmethod
     def of(cls, records: int) -> Sizes:
-        """The proportions of the home that is measured: 100,000 incidents, 5,000 case files, 20,000 items, 500 persons."""
-        return cls(records, max(_LEAST, records // _CASES), max(_LEAST, records // _ITEMS), max(_LEAST, records // _PERSONS))
+        """The proportions of the home that is measured: for 100,000 incidents 5,000 case files, 500 persons; sessions, expenses."""
+        shares = (_CASES, _ITEMS, _PERSONS, _SESSIONS, _EXPENSES)
+        return cls(records, *(max(_LEAST, records // share) for share in shares))
 
     def less(self, other: Sizes) -> Sizes:
         """What is still to be written where `other` stands already."""
-        return Sizes(
-            self.incidents - other.incidents, self.cases - other.cases, self.items - other.items, self.persons - other.persons
-        )
+        return Sizes(*(mine - theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 class House:
@@ -65,6 +78,8 @@ class House:
         )
         self.rooms = Rooms(self.built.filling, counsel, casework)
         self.advocacy = Advocacy(self.built.others[Role.ADVOCACY])
+        self.education = Education(self.built.others[Role.EDUCATOR])
+        self.programme = Programme(self.built.others, partner_ids(ORGANISATIONS))
         self._told = 0
         self.item = self.rooms.one_item(self.built.filling.victims[0])
         self._more(sizes)
@@ -79,14 +94,20 @@ class House:
         filling, office = self.built.filling, self.built.filling.offices[0]
         self.rooms.fill(cases=sizes.cases, items=sizes.items)
         self.advocacy.fill(sizes.cases)  # as many actions as case files: 5,000 in the home that is measured
+        self.education.fill(sizes.sessions)
+        self.programme.fill(sizes.expenses)
         tell(office.writer, self.built.others[Role.DATA_PROTECTION], office.home, filling.victims[self._told :])
         self._told = len(filling.victims)
         filling.index(keep=True)
 
     def pages(self) -> list[Page]:
         """Every page that is measured."""
-        first = self.built.filling.victims[0]
-        return list(Seen(first.incident, first.person, self.item.id, self.case.id, self.built.kinds["death"]).pages())
+        first, money = self.built.filling.victims[0], self.programme
+        funded = Funded(money.grant.id, money.frozen, money.draft, money.one().id)
+        seen = Seen(
+            first.incident, first.person, self.item.id, self.case.id, self.built.kinds["death"], self.education.first.id, funded
+        )
+        return list(seen.pages())
 
 
 def country() -> str:
@@ -99,7 +120,10 @@ def run(*, records: int, engine: str) -> Report:
     """Fills a tenth, counts; fills up, measures and counts."""
     whole = Sizes.of(records)
     tenth = Sizes.of(max(records // 10, _LEAST))
-    report = Report(f"pages, {records} incidents, {whole.cases} case files, {whole.items} items", engine)
+    report = Report(
+        f"pages, {records} incidents, {whole.cases} case files, {whole.items} items, {whole.sessions} sessions, {whole.expenses} expenses",
+        engine,
+    )
     begun = time.perf_counter()
     house = House(tenth)
     spent = time.perf_counter() - begun
@@ -112,6 +136,7 @@ def run(*, records: int, engine: str) -> Report:
     with serve() as server:
         lines = [measure(walker, page, before[page]) for walker, page in _visits(house, server)]
     report.add(*lines)
+    report.add(*(Line(name, spent, "s", WORKBOOK_BAR) for name, spent in house.programme.workbooks()))
     growing = [line for line in lines if line.also["asked"] > line.also["of a tenth"]]
     report.add(Line("pages over their bar", sum(line.missed for line in lines), "", 0))
     report.add(Line("pages that ask more of a full home", len(growing), "", 0, note=", ".join(line.name for line in growing)))

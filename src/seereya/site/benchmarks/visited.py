@@ -11,6 +11,7 @@ from django.urls import reverse
 from seereya.accounts.rules import Role
 from seereya.advocacy.models import Action, Ask, Commitment, Recommendation
 from seereya.documentation.models import Interview, Mission
+from seereya.programme.models import BudgetVersion, Indicator
 from seereya.protection.models import PersonRequest, Referral, Service
 from seereya.vault.models import Disclosure
 
@@ -27,14 +28,26 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Funded:
+    """The grant whose pages are looked at, and one of each of what it has."""
+
+    grant: UUID
+    frozen: UUID
+    draft: UUID
+    expense: UUID
+
+
+@dataclass(frozen=True)
 class Seen:
-    """The records whose pages are looked at; `kind`: of violation, to filter by."""
+    """The records whose pages are looked at; `kind`: of violation, to filter by; `taught`: a session."""
 
     incident: UUID
     person: UUID
     item: UUID
     case: UUID
     kind: str
+    taught: UUID
+    funded: Funded
 
     def pages(self) -> Iterator[Page]:
         """Every page, role by role."""
@@ -44,6 +57,11 @@ class Seen:
             Role.COORDINATOR: self._coordinator(),
             Role.DATA_PROTECTION: self._data_protection(),
             Role.ADVOCACY: self._advocacy(),
+            Role.EDUCATOR: self._education(),
+            Role.FINANCE: self._money(),
+            Role.EVALUATION: self._results(),
+            Role.DONOR: self._funder(),
+            Role.AUDITOR: self._auditor(),
         }
         for role, rows in asked.items():
             for name, view, args, query in rows:
@@ -125,6 +143,8 @@ class Seen:
             ("ceilings of costs", "casework:ceilings", (), ""),
             ("members", "vault:members", (), ""),
             ("ledger of exits", "exits:ledger", (), ""),
+            *self._results()[1:],
+            ("sessions", "education:sessions", (), ""),
         ]
 
     def _data_protection(self) -> list[Row]:
@@ -162,3 +182,79 @@ class Seen:
             ("bodies", "advocacy:bodies", (), ""),
             ("stakeholders", "advocacy:stakeholders", (), ""),
         ]
+
+    def _education(self) -> list[Row]:
+        return [
+            ("home", "home", (), ""),
+            ("courses", "education:courses", (), ""),
+            ("sessions", "education:sessions", (), ""),
+            ("sessions, page 9", "education:sessions", (), "?page=9"),
+            ("sessions to follow up", "education:follow-ups", (), ""),
+            ("month", "education:month", (), ""),
+            ("session", "education:session", (self.taught,), ""),
+            ("session, form", "education:session-edit", (self.taught,), ""),
+            ("session, counts", "education:session-counts", (self.taught,), ""),
+            ("sheet of a session", "education:session-sheet", (self.taught,), ""),
+            ("multipliers", "education:multipliers", (), ""),
+        ]
+
+    def _results(self) -> list[Row]:
+        funded = self.funded
+        return [
+            ("home", "home", (), ""),
+            ("programme", "programme:home", (), ""),
+            ("grant", "programme:grant", (funded.grant,), ""),
+            ("logframe", "programme:logframe", (funded.grant,), ""),
+            ("indicator", "programme:indicator", (_indicator(funded.grant),), ""),
+            ("activities", "programme:activities", (funded.grant,), ""),
+            ("risks", "programme:risks", (funded.grant,), ""),
+            ("reports", "programme:reports", (funded.grant,), ""),
+            ("report that left", "programme:report", (funded.frozen,), ""),
+            ("report being written", "programme:report", (funded.draft,), ""),
+            ("budget compared", "programme:money", (funded.grant,), ""),
+        ]
+
+    def _money(self) -> list[Row]:
+        grant = self.funded.grant
+        return [
+            ("home", "home", (), ""),
+            ("money", "programme:money-home", (), ""),
+            ("grant", "programme:grant", (grant,), ""),
+            ("budget compared", "programme:money", (grant,), ""),
+            ("budgets", "programme:budgets", (grant,), ""),
+            ("budget", "programme:budget", (_budget(grant),), ""),
+            ("transfers", "programme:transfers", (grant,), ""),
+            ("rates", "programme:rates", (grant,), ""),
+            ("expenses", "programme:expenses", (grant,), ""),
+            ("expenses, page 9", "programme:expenses", (grant,), "?page=9"),
+            ("expense", "programme:expense", (self.funded.expense,), ""),
+            ("expense, form", "programme:expense-new", (grant,), ""),
+            ("payees", "programme:payees", (), ""),
+            ("support to victims", "programme:support", (grant,), ""),
+            ("statement", "programme:statement", (grant,), ""),
+        ]
+
+    def _funder(self) -> list[Row]:
+        funded = self.funded
+        return [
+            ("home", "home", (), ""),
+            ("programme", "programme:home", (), ""),
+            ("logframe", "programme:logframe", (funded.grant,), ""),
+            ("report that left", "programme:report", (funded.frozen,), ""),
+            ("budget compared", "programme:money", (funded.grant,), ""),
+        ]
+
+    def _auditor(self) -> list[Row]:
+        return [
+            *self._funder(),
+            ("expenses", "programme:expenses", (self.funded.grant,), ""),
+            ("audit", "programme:audit", (self.funded.grant,), ""),
+        ]
+
+
+def _indicator(grant: UUID) -> UUID:
+    return Indicator.objects.filter(version__grant_id=grant).earliest("position").id
+
+
+def _budget(grant: UUID) -> UUID:
+    return BudgetVersion.objects.filter(grant_id=grant).earliest("number").id

@@ -18,7 +18,7 @@ from seereya.documentation.services.openings import open_identity
 from seereya.foundation import seal
 from seereya.foundation.seal import Broken
 from seereya.foundation.searching import Query
-from seereya.site.operations import crash_files, dumps, verifying
+from seereya.site.operations import crash_cases, crash_files, dumps, verifying
 from seereya.site.operations.crash_work import BACKUPS, Office
 from seereya.site.operations.home import home
 from seereya.vault import indexing
@@ -39,8 +39,11 @@ def after_a_death(office: Office, said: Said, *, whole: bool) -> list[str]:
     wrong += _index(fresh, whole=whole)
     wrong += crash_files.lost(fresh.writer, said)
     wrong += crash_files.index(fresh.writer, fresh.vault)
+    wrong += crash_cases.lost(fresh.counsel, said)
+    wrong += crash_cases.index(fresh.counsel)
     if whole:
         wrong += crash_files.whole(fresh.writer)
+        wrong += crash_cases.whole(fresh.counsel)
         wrong += [f"{one.check}: {one.where}: {one.what}" for one in verifying.verify().found]
         wrong += _unopened(fresh)
     return wrong

@@ -22,7 +22,7 @@ from seereya.documentation.models import Incident
 from seereya.evidence import services as evidence
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.seal import AgeIdentity, new_age_identity
-from seereya.site.operations import backup, throwaway
+from seereya.site.operations import backup, crash_cases, throwaway
 from seereya.site.operations.home import home
 from seereya.vault import indexing
 from seereya.vault import services as vaults
@@ -36,22 +36,25 @@ BACKUPS: Final = "crash-backups"
 
 @dataclass
 class Office:
-    """Who works in the crash test: a documentalist who holds the vaults, a monitor who deposits and reads nothing, a key for backups."""
+    """Who works in the crash test: a documentalist who holds the vaults, a monitor who only deposits, a counsel, a key for backups."""
 
     writer: Actor
     depositor: Actor
     rotator: Actor
+    counsel: Actor
     identity: AgeIdentity
 
     @classmethod
     def make(cls) -> Office:
         """An organisation of its own."""
-        actors, _secrets = throwaway.found("CRASH", "ML", {"writer": [Role.DOCUMENTALIST], "depositor": [Role.MONITOR]})
-        return cls(actors["writer"], actors["depositor"], actors["first-crash"], new_age_identity())
+        roles = {"writer": [Role.DOCUMENTALIST], "depositor": [Role.MONITOR], "counsel": [Role.COUNSEL]}
+        actors, _secrets = throwaway.found("CRASH", "ML", roles)
+        return cls(actors["writer"], actors["depositor"], actors["first-crash"], actors["counsel"], new_age_identity())
 
     def afresh(self) -> Office:
         """The same people in a process that opened nothing yet."""
-        return replace(self, writer=_anew(self.writer), depositor=_anew(self.depositor), rotator=_anew(self.rotator))
+        writer, depositor, rotator = _anew(self.writer), _anew(self.depositor), _anew(self.rotator)
+        return replace(self, writer=writer, depositor=depositor, rotator=rotator, counsel=_anew(self.counsel))
 
     @property
     def vault(self) -> Vault:
@@ -82,7 +85,9 @@ def work(office: Office, chance: random.Random, say: Acknowledge, *, mutant: boo
         elif chance.random() < 0.25:  # noqa: PLR2004 - a quarter of the acts
             next(rare)
         else:
-            chance.choice([_create, _create, _edit, _edit, _deposit, _person, _receive, _receive])(office, chance, say)
+            chance.choice([_create, _create, _edit, _edit, _deposit, _person, _receive, _receive, _case, _case])(
+                office, chance, say
+            )
 
 
 def _create(office: Office, chance: random.Random, say: Acknowledge) -> None:
@@ -130,6 +135,10 @@ def _receive(office: Office, chance: random.Random, say: Acknowledge) -> None:
     by = chance.choice([office.writer, office.depositor])
     row = evidence.receive_item(by=by, file=io.BytesIO(data), name="crash.bin")
     say("received", id=str(row.id), sha256=hashlib.sha256(data).hexdigest())
+
+
+def _case(office: Office, chance: random.Random, say: Acknowledge) -> None:
+    crash_cases.edit(office.counsel, chance, say)
 
 
 def _rare(office: Office, chance: random.Random, say: Acknowledge) -> Iterator[None]:
