@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from seereya.advocacy.views import asks, commitments, context, recommendations, stakeholders, submission_papers, submissions
+from seereya.advocacy.views import (
+    asks,
+    case_links,
+    commitments,
+    context,
+    recommendations,
+    stakeholders,
+    submission_papers,
+    submissions,
+)
 
 app_name = "advocacy"
 _COMMITMENT = "commitments/<uuid:commitment_id>"
@@ -26,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_COMMITMENT}/archive/", commitments.commitment_archive, name="commitment-archive"),
     path(f"{_COMMITMENT}/proposal/", commitments.proposal, name="proposal"),
     path(f"{_COMMITMENT}/proposal/decline/", commitments.proposal_decline, name="proposal-decline"),
+    path("commitments/<uuid:public_commitment>/case/", case_links.commitment_case, name="commitment-case"),
+    path("links/cases/<uuid:case_link>/take-away/", case_links.case_unlink, name="case-unlink"),
     path("links/<uuid:incident_link>/untie/", commitments.incident_unlink, name="incident-unlink"),
     path("asks/", asks.asks, name="asks"),
     path("asks/new/", asks.ask_new, name="ask-new"),

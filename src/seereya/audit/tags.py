@@ -166,9 +166,12 @@ class Tag(enum.StrEnum):
     CONTEXT_SAVED = "advocacy:context:save"
     ADVOCACY_LINKED = "advocacy:incident:link"
     ADVOCACY_UNLINKED = "advocacy:incident:unlink"
+    CASE_LAID_BESIDE = "advocacy:case:link"
+    CASE_TAKEN_AWAY = "advocacy:case:unlink"
     # observatory
     OBSERVATION_RECORDED = "observatory:observation:record"
     OBSERVATION_CHANGED = "observatory:observation:change"
+    OBSERVATION_STRUCK = "observatory:observation:strike"
     OBSERVATION_PRINTED = "observatory:observation:print"
     COURT_FIGURES_SAVED = "observatory:activity:save"
     COURT_FIGURES_EXPORTED = "observatory:activity:export"

@@ -169,9 +169,12 @@ SENTENCES: dict[Tag, Words] = {
     Tag.CONTEXT_SAVED: _("Saved a public fact of the context"),
     Tag.ADVOCACY_LINKED: _("Tied an incident to a public commitment or recommendation"),
     Tag.ADVOCACY_UNLINKED: _("Untied an incident from a public commitment or recommendation"),
+    Tag.CASE_LAID_BESIDE: _("Laid a case file beside a public commitment"),
+    Tag.CASE_TAKEN_AWAY: _("Took a case file away from a public commitment"),
     # observatory
     Tag.OBSERVATION_RECORDED: _("Recorded an observed hearing"),
     Tag.OBSERVATION_CHANGED: _("Corrected an observed hearing"),
+    Tag.OBSERVATION_STRUCK: _("Struck out an observed hearing"),
     Tag.OBSERVATION_PRINTED: _("Showed an observed hearing to print"),
     Tag.COURT_FIGURES_SAVED: _("Saved figures of a court"),
     Tag.COURT_FIGURES_EXPORTED: _("Took out figures of the courts as a file"),

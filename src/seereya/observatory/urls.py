@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("trials/blank/", trials.observation_blank, name="observation-blank"),
     path(f"{_TRIAL}/", trials.observation, name="observation"),
     path(f"{_TRIAL}/edit/", trials.observation_edit, name="observation-edit"),
+    path(f"{_TRIAL}/strike/", trials.observation_strike, name="observation-strike"),
     path(f"{_TRIAL}/history/", trials.observation_history, name="observation-history"),
     path(f"{_TRIAL}/print/", trials.observation_print, name="observation-print"),
     path("courts/", activity.courts, name="courts"),

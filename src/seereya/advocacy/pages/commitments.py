@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.advocacy import keeping, permissions, wording
 from seereya.advocacy.models import Archive, Commitment, ProposalAnswer
-from seereya.advocacy.pages import links
+from seereya.advocacy.pages import judicial, links
 from seereya.advocacy.pages.asking import body_select, facts, of_vocabulary, pager, read, select, table, trail
 from seereya.advocacy.queries import lists
 from seereya.advocacy.rules import commitments as rules
@@ -139,6 +139,7 @@ def commitment(by: Actor, commitment_id: UUID) -> Row:
         "answered": _answer(by, answer) if answer else None,
         "asks": row.asks.filter(organisation_id=by.organisation_id).order_by("by_when"),
         "incidents": links.of_commitment(by, row),
+        "judicial": judicial.beside(by, row),
         "may_link": permissions.confides(by),
         "breadcrumb": trail((_("Commitments"), "advocacy:commitments"), (row.reference, "")),
     }

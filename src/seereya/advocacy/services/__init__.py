@@ -2,6 +2,7 @@
 
 from seereya.advocacy.services.actions import Done, follow_up, save_action
 from seereya.advocacy.services.asks import Wanted, accept_proposal, close_ask, decline_proposal, save_ask
+from seereya.advocacy.services.case_links import link_case, unlink_case
 from seereya.advocacy.services.commitments import (
     Promise,
     archive_file,
@@ -29,6 +30,7 @@ __all__ = [
     "close_stakeholder",
     "decline_proposal",
     "follow_up",
+    "link_case",
     "link_incident",
     "move_commitment",
     "pause_commitment",
@@ -39,5 +41,6 @@ __all__ = [
     "save_fact",
     "save_recommendation",
     "save_stakeholder",
+    "unlink_case",
     "unlink_incident",
 ]

@@ -69,6 +69,13 @@ def _line(one: trials.Line) -> Row:
     about = " · ".join(filter(None, (card["seat"], saying.term("hearing_kinds", card["kind"]))))
     sent_on = card["outcome"] in adjourning()
     note = _("next: %(day)s") % {"day": wording.short_day(card["next_on"])} if card["next_on"] else ""
+    ended: Row = {
+        "badge": saying.term("hearing_outcomes", card["outcome"]),
+        "kind": "waits" if sent_on else "quiet",
+        "note": note,
+    }
+    if not card["outcome"]:
+        ended = {"badge": _("struck out"), "kind": "late"}
     return {
         "url": reverse("observatory:observation", args=[one.id]),
         "cells": [
@@ -76,7 +83,7 @@ def _line(one: trials.Line) -> Row:
             wording.short_day(card["on"]),
             {"text": saying.term("bodies", card["court"]), "note": about},
             card["number"] or "—",
-            {"badge": saying.term("hearing_outcomes", card["outcome"]), "kind": "waits" if sent_on else "quiet", "note": note},
+            ended,
         ],
     }
 

@@ -11,6 +11,7 @@ from seereya.observatory.services.trials import (
     open_observation,
     open_to_print,
     record_observation,
+    strike_observation,
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "record_gap",
     "record_observation",
     "save_activity",
+    "strike_observation",
     "take_out",
 ]

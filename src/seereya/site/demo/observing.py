@@ -14,14 +14,16 @@ from seereya.observatory.rules import Counts, last_of_month
 from seereya.site.demo.past import days_ago
 
 Told = dict[str, Any]
-_ASIDE = frozenset({"by", "days_ago", "next_days_ago", "next_in", "checks"})
+_ASIDE = frozenset({"by", "days_ago", "next_days_ago", "next_in", "checks", "struck"})
 
 
 def tell(told: Told, people: dict[str, Actor]) -> None:
     """Everything of it is invented, and says so where a reader sees it."""
     for one in told["observations"]:
         with days_ago(one["days_ago"]):
-            services.record_observation(by=people[one["by"]], content=_hearing(one, told["invented"]))
+            row = services.record_observation(by=people[one["by"]], content=_hearing(one, told["invented"]))
+        if "struck" in one:
+            services.strike_observation(by=people[one["by"]], observation_id=row.id, version=row.version, why=one["struck"])
     for one in told["figures"]:
         said = {name: value for name, value in one.items() if name not in {"by", "counts"}}
         said["remark"] = " ".join(filter(None, (said.get("remark"), told["invented"])))
