@@ -173,6 +173,8 @@ class Tag(enum.StrEnum):
     OBSERVATION_CHANGED = "observatory:observation:change"
     OBSERVATION_STRUCK = "observatory:observation:strike"
     OBSERVATION_PRINTED = "observatory:observation:print"
+    SURVEY_ROUND_SAVED = "observatory:survey:save-round"
+    SURVEY_ANSWERS_SAVED = "observatory:survey:save-answers"
     COURT_FIGURES_SAVED = "observatory:activity:save"
     COURT_FIGURES_EXPORTED = "observatory:activity:export"
     GAP_RECORDED = "observatory:gap:record"

@@ -174,6 +174,8 @@ SENTENCES: dict[Tag, Words] = {
     # observatory
     Tag.OBSERVATION_RECORDED: _("Recorded an observed hearing"),
     Tag.OBSERVATION_CHANGED: _("Corrected an observed hearing"),
+    Tag.SURVEY_ROUND_SAVED: _("Saved a round of the perception survey"),
+    Tag.SURVEY_ANSWERS_SAVED: _("Saved answers of the perception survey"),
     Tag.OBSERVATION_STRUCK: _("Struck out an observed hearing"),
     Tag.OBSERVATION_PRINTED: _("Showed an observed hearing to print"),
     Tag.COURT_FIGURES_SAVED: _("Saved figures of a court"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from seereya.observatory.views import activity, gaps, trials
+from seereya.observatory.views import activity, gaps, perception, trials
 
 app_name = "observatory"
 _TRIAL = "trials/<uuid:observation_id>"
@@ -21,6 +21,14 @@ urlpatterns: list[URLPattern] = [
     path("courts/new/", activity.activity_new, name="activity-new"),
     path("courts/export/<slug:kind>/", activity.export, name="activity-export"),
     path("courts/<uuid:activity_id>/", activity.activity_edit, name="activity-edit"),
+    path("perception/", perception.surveys, name="surveys"),
+    path("perception/new/", perception.survey_new, name="survey-new"),
+    path("perception/compare/", perception.compare, name="survey-compare"),
+    path("perception/blank/", perception.blank, name="survey-blank"),
+    path("perception/<uuid:survey_id>/", perception.survey, name="survey"),
+    path("perception/<uuid:survey_id>/edit/", perception.survey_edit, name="survey-edit"),
+    path("perception/<uuid:survey_id>/answers/", perception.answers_new, name="survey-answers"),
+    path("perception/answers/<uuid:survey_group_id>/", perception.answers_edit, name="survey-answers-edit"),
     path("gaps/", gaps.gaps, name="gaps"),
     path("gaps/new/", gaps.gap_new, name="gap-new"),
     path(f"{_GAP}/", gaps.gap, name="gap"),

@@ -1,6 +1,7 @@
 """`seereya verify` and the courses: files by their hash, published versions by their digest and by the log."""
 
 import pytest
+from django.utils import translation
 from tests.factories.documentation import packs_loaded
 from tests.factories.education import OGG, PNG, published
 from tests.factories.vault import office

@@ -42,6 +42,7 @@ def page(by: Actor, params: QueryDict) -> Row:
         "full": len(rows) == MOST,
         "most": MOST,
         "may_write": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "query": params.urlencode(),
         "counts": [{"name": name, "label": wording.COUNTS[name]} for name in COUNTS],
         "few": FEW,

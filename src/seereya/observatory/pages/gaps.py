@@ -68,6 +68,7 @@ def gap_list(by: Actor, params: QueryDict) -> Row:
         "chips": _chips(asked, params),
         "pager": pager(params, page, len(rows)),
         "may_create": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "map_url": reverse("documentation:incidents") + "?view=map",
     }
 

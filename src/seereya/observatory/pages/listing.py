@@ -38,6 +38,7 @@ def page(by: Actor, params: QueryDict) -> Row:
         "total_words": wording.hearings(listed.total),
         "holds_a_vault": trials.holds_a_vault(by),
         "may_create": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "facets": facets(selection, listed.facets),
         "chips": chips(selection),
         "clear_url": "?" if selection.is_filtered() else "",
