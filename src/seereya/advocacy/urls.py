@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_STAKEHOLDER}/", stakeholders.stakeholder, name="stakeholder"),
     path(f"{_STAKEHOLDER}/edit/", stakeholders.stakeholder_edit, name="stakeholder-edit"),
     path(f"{_STAKEHOLDER}/contact/", stakeholders.stakeholder_contact, name="stakeholder-contact"),
+    path(f"{_STAKEHOLDER}/contact/edit/", stakeholders.contact_edit, name="stakeholder-contact-edit"),
     path(f"{_STAKEHOLDER}/stance/", stakeholders.stance_new, name="stance-new"),
     path(f"{_STAKEHOLDER}/close/", stakeholders.stakeholder_close, name="stakeholder-close"),
     path(f"{_FACTS}/", context.facts, name="facts"),

@@ -191,6 +191,7 @@ SAID: dict[str, Words] = {
     "stance_recorded": _("Stance recorded, with its day."),
     "stakeholder_closed": _("Taken off the list. Actions keep it."),
     "incident_linked": _("Incident tied."),
+    "contact_changed": _("Saved. How this person is reached stays sealed."),
     "case_linked": _("Case file laid beside the announcement."),
     "case_unlinked": _("Case file taken away."),
     "incident_unlinked": _("Incident untied."),

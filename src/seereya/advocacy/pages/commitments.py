@@ -135,6 +135,7 @@ def commitment(by: Actor, commitment_id: UUID) -> Row:
         ],
         "archives": [_archive(one) for one in row.archives.order_by("-archived_at")],
         "may_change": mine,
+        "mine": row.organisation_id == by.organisation_id,
         "proposes": mine and waits,
         "answered": _answer(by, answer) if answer else None,
         "asks": row.asks.filter(organisation_id=by.organisation_id).order_by("by_when"),

@@ -14,7 +14,7 @@ from seereya.advocacy.services.commitments import (
 from seereya.advocacy.services.context import save_fact
 from seereya.advocacy.services.links import link_incident, unlink_incident
 from seereya.advocacy.services.recommendations import Assessed, Recommended, assess, save_recommendation
-from seereya.advocacy.services.stakeholders import close_stakeholder, record_stance, save_stakeholder
+from seereya.advocacy.services.stakeholders import change_contact, close_stakeholder, record_stance, save_stakeholder
 
 __all__ = [
     "Assessed",
@@ -26,6 +26,7 @@ __all__ = [
     "archive_file",
     "archive_text",
     "assess",
+    "change_contact",
     "close_ask",
     "close_stakeholder",
     "decline_proposal",

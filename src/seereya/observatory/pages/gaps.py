@@ -84,11 +84,14 @@ def _table(rows: list[CoverageGap], *, opens: bool) -> Row:
 
 def _partners(rows: list[Marked]) -> Row:
     """Gaps of partners: area, months, whose."""
-    labels = (_("Place"), _("When"), pgettext("column", "Who"), _("Now"))
+    labels = (_("Place"), _("When"), _("Now"))
     return {
         "caption": _("Where partners could not look"),
         "columns": [{"label": label} for label in labels],
-        "rows": [{"cells": [place_words(one.place), period(one, short=True), one.organisation, _now(one)]} for one in rows],
+        "rows": [
+            {"cells": [{"text": place_words(one.place), "note": one.organisation}, period(one, short=True), _now(one)]}
+            for one in rows
+        ],
     }
 
 
