@@ -89,6 +89,7 @@ urlpatterns += [
     path(f"{_SUBMISSION}/persons/", submissions.submission_persons, name="submission-persons"),
     path(f"{_SUBMISSION}/look/<slug:language>/", submission_papers.submission_look, name="submission-look"),
     path(f"{_SUBMISSION}/send/", submissions.submission_send, name="submission-send"),
+    path(f"{_SUBMISSION}/package/<int:number>/", submission_papers.submission_package, name="submission-package"),
     path(f"{_SUBMISSION}/copies/<uuid:copy_id>/", submission_papers.submission_copy, name="submission-copy"),
     path(f"{_SUBMISSION}/follow/", submissions.submission_follow, name="submission-follow"),
     path(f"{_SUBMISSION}/follow/strike/", submissions.submission_strike, name="submission-strike"),

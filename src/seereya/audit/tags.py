@@ -115,6 +115,7 @@ class Tag(enum.StrEnum):
     SUBMISSION_HANDED = "advocacy:submission:hand-over"
     SUBMISSION_KEY_TAKEN_BACK = "advocacy:submission:take-back"
     SUBMISSION_SENT = "advocacy:submission:send"
+    SUBMISSION_PACKED = "advocacy:submission:take-package"
     SUBMISSION_FOLLOWED = "advocacy:submission:follow"
     # protection
     SERVICE_SAVED = "protection:service:save"

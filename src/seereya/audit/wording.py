@@ -120,6 +120,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.SUBMISSION_HANDED: _("Handed the key of a submission's sealed part to a colleague"),
     Tag.SUBMISSION_KEY_TAKEN_BACK: _("Took the key of a submission's sealed part back"),
     Tag.SUBMISSION_SENT: _("Sent a submission and froze what was sent"),
+    Tag.SUBMISSION_PACKED: _("Took a form that left, with its attachments, as one file"),
     Tag.SUBMISSION_FOLLOWED: _("Recorded what happened to a submission"),
     Tag.SERVICE_SAVED: _("Wrote an entry of the directory of services"),
     Tag.SERVICE_VERIFIED: _("Verified a service"),
