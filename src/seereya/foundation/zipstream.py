@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP can say: when something was packed is nobody's business
@@ -31,8 +32,9 @@ class _Outgoing:
 
 def stream(entries: Iterable[Entry], *, sums: str = "") -> Iterator[bytes]:
     """The archive piece by piece. `sums`: the name of a last file that lists the SHA-256 of the others, over the bytes as they left."""
-    out, known = _Outgoing(), list[str]()
-    with ZipFile(out, "w", ZIP_STORED) as archive:  # type: ignore[arg-type]  # typeshed asks for more than is used
+    known, out = list[str](), _Outgoing()
+    forward: Any = out  # an archive asks of what it writes to no more than this
+    with ZipFile(forward, "w", ZIP_STORED) as archive:
         for name, pieces in entries:
             digest = hashlib.sha256()
             with archive.open(ZipInfo(name, _DAY), "w", force_zip64=True) as file:

@@ -233,7 +233,7 @@ def indicators(params: QueryDict) -> Row:
 def _figures(found: rules.Shares) -> list[Row]:
     def share(part: int, whole: int) -> str:
         percent = rules.percent(part, whole)
-        return "—" if percent is None else _("%(percent)s %% (%(part)s of %(whole)s)") % {
+        return "—" if percent is None else _("%(percent)s%% (%(part)s of %(whole)s)") % {
             "percent": percent, "part": part, "whole": whole,
         }  # fmt: skip
 

@@ -85,7 +85,8 @@ def save_round(
 
 
 def _own_round(by: Actor, round_id: UUID | None) -> SurveyRound:
-    row = SurveyRound.objects.select_for_update(of=("self",)).filter(organisation_id=by.organisation_id, id=round_id).first()
+    mine = SurveyRound.objects.select_for_update(of=("self",)).filter(organisation_id=by.organisation_id)
+    row = mine.filter(id=round_id).first() if round_id else None
     if row is None:
         raise NotThere
     return row

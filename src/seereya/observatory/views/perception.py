@@ -14,6 +14,7 @@ from seereya.accounts.policies import policy
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.selection import BadSelection
 from seereya.observatory import permissions, services
+from seereya.observatory import wording_perception as words
 from seereya.observatory.forms.perception import GroupForm, RoundForm, group_initial, round_initial
 from seereya.observatory.models import SurveyRound
 from seereya.observatory.pages import perception as pages
@@ -130,7 +131,7 @@ def answers_edit(request: HttpRequest, survey_group_id: UUID) -> HttpResponse:
 
 
 def _around(row: SurveyRound) -> dict[str, object]:
-    return {"survey": row, "answers": list(pages.words.ANSWERS.values())}
+    return {"survey": row, "answers": list(words.ANSWERS.values())}
 
 
 def _answered(
