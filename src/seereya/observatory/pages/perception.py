@@ -179,6 +179,10 @@ def _compared(question: str, before: Tally | None, after: Tally | None, *, hidde
     }
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _said(name: str, value: str) -> str:
     if name == "region":
         return saying.place(value)
@@ -191,7 +195,7 @@ def _facets(by: Actor, instrument: str, params: QueryDict) -> list[Row]:
     found = []
     for name in ("region", "sex", "age"):
         values = sorted({getattr(one, name) for one in groups})
-        options = [choice(params, name, value, _said(name, value)) for value in values]
+        options = [choice(params, name, value, _capital(_said(name, value))) for value in values]
         if len(options) > 1:
             found.append({"label": words.PARAMETERS[name], "values": options, "open": True})
     return found
