@@ -46,6 +46,13 @@ def test_a_stakeholder_is_sealed_and_reached_for_a_purpose(officer, browser):
     changed = {"called": "Contact 4", "version": row.version}
     assert browser.post(reverse("advocacy:stakeholder-edit", args=[row.id]), changed).status_code == 302
     assert open_contact(by=officer, stakeholder_id=row.id, purpose="x").name == "Zname"
+    edit = reverse("advocacy:stakeholder-contact-edit", args=[row.id])
+    assert "Zname" in browser.get(edit).content.decode()
+    assert browser.post(edit, {"version": "7", "name": "Zother"}).status_code == 409
+    assert browser.post(edit, {"version": "1", "name": "Zother", "reach": "Zphone"}).status_code == 302
+    changed_contact = open_contact(by=officer, stakeholder_id=row.id, purpose="x")
+    assert (changed_contact.name, changed_contact.reach) == ("Zother", "Zphone")
+    assert b"Zother" not in bytes(Stakeholder.objects.get().contact)
     assert browser.post(reverse("advocacy:stakeholder-edit", args=[row.id]), changed).status_code == 409
 
 

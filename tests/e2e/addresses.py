@@ -37,6 +37,8 @@ FIXED = {
     "observation-blank": "/observatory/trials/blank/",
     "courts": "/observatory/courts/",
     "activity-new": "/observatory/courts/new/",
+    "surveys": "/observatory/perception/",
+    "survey-compare": "/observatory/perception/compare/",
     "gaps": "/observatory/gaps/",
     "gap-new": "/observatory/gaps/new/",
     "evidence": "/evidence/",

@@ -33,7 +33,7 @@ CODED = {
         "counsel_from",
     ),
     *("interpreter_needed", "interpreter_given", "interpreter_language", "public", "outcome", "adjourned_why", "next_on"),
-    *("began", "minutes"),
+    *("began", "minutes", "struck_by", "struck_on"),
 }
 
 

@@ -13,6 +13,7 @@ from seereya.advocacy.models import (
     Archive,
     Ask,
     Assessment,
+    CaseLink,
     Commitment,
     CommitmentEntry,
     ContextEvent,
@@ -22,6 +23,7 @@ from seereya.advocacy.models import (
     StagedImport,
     Stakeholder,
 )
+from seereya.casework.models import CaseFile
 from seereya.documentation.models import Incident
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
@@ -51,6 +53,10 @@ def _advocacy(world: World) -> None:
     commitment = made.commitment(by=by)
     reference = Incident.objects.get(id=world.private["incident_id"]).reference
     link = services.link_incident(by=by, incident=reference, commitment_id=commitment.id)
+    counsel = world.people["AAAA", Role.COUNSEL]
+    counsel.keyring = None
+    case = CaseFile.objects.get(id=world.private["case_id"])
+    laid = services.link_case(by=counsel, case=case.reference, commitment_id=commitment.id)
     recommendation = made.recommendation(by=by)
     ask = made.ask(by=by, what=ASK)
     person = made.stakeholder(by=by, called=ADVOCACY["stakeholder"], contact=StakeholderContact("Zstakeholdernameqk"))
@@ -79,6 +85,7 @@ def _advocacy(world: World) -> None:
     parts = {"commitment_id": commitment.id, "recommendation_id": recommendation.id, "fact_id": fact.pk, "staged_id": staged.id}
     parts |= {"public_commitment": commitment.id, "public_recommendation": recommendation.id, "public_fact": fact.pk}
     parts |= {"ask_id": ask.id, "action_id": action.id, "stakeholder_id": person.id, "incident_link": link.id}
+    parts |= {"case_link": laid.id}
     parts |= {"facts": "events", "body": "NAT-MJ"}
     world.private |= parts
     world.shared |= parts
@@ -89,7 +96,7 @@ def _theirs(mine: dict[str, str]) -> list[Any]:
     """What A has in this room, for the fingerprint."""
     versioned = (Commitment, Recommendation, ContextEvent, Ask, Action, Stakeholder)
     rows: list[Any] = [model.objects.filter(**mine).order_by("pk").values_list("pk", "version") for model in versioned]
-    others = (CommitmentEntry, Archive, Assessment, IncidentLink, ProposalAnswer, ActionAsk)
+    others = (CommitmentEntry, Archive, Assessment, IncidentLink, CaseLink, ProposalAnswer, ActionAsk)
     rows += [model.objects.filter(**mine).order_by("pk").values_list("pk") for model in others]
     rows.append(StagedImport.objects.filter(**mine).order_by("pk").values_list("pk", "taken_over_at"))
     rows.append(Action.objects.filter(**mine).order_by("pk").values_list("pk", "followed_up_on"))

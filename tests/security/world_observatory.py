@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seereya.accounts.rules import Role
-from tests.factories.observatory import activity, gap, observation
+from tests.factories.observatory import activity, gap, observation, survey, surveyed
 
 if TYPE_CHECKING:
     from tests.security.world import World
@@ -32,6 +32,9 @@ def _observatory(world: World) -> None:
     unseen = gap(by=by, means=OBSERVATORY["gap-means"], notes=OBSERVATORY["gap-notes"])
     figures = activity(by=by, source="Zactivitysourceqk")
     world.references += [seen.reference, unseen.reference, "Zactivitysourceqk"]
-    rows = {"observation_id": seen.id, "gap_id": unseen.id, "activity_id": figures.id}
+    asked = survey(by=by)
+    group = surveyed(1, 2, 3, 4, 5, by=by, of=asked)
+    rows = {"survey_id": asked.id, "survey_group_id": group.id}
+    rows |= {"observation_id": seen.id, "gap_id": unseen.id, "activity_id": figures.id}
     world.private |= rows
     world.shared |= rows

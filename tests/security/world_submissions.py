@@ -33,7 +33,13 @@ def _submissions(world: World) -> None:
     copies = made.send(at, row, languages=("fr",))
     made.happened(at, row, ("sent", "2024-01-01"), ("transmitted", "2024-02-01"))
     submissions_identity.hand_over(by=at.counsel, submission_id=row.id, member_id=at.officer.id, purpose=made.WHY)
-    parts = {"submission_id": row.id, "copy_id": copies[0].id, "taker_id": at.officer.id, "language": "fr"}
+    parts = {
+        "submission_id": row.id,
+        "copy_id": copies[0].id,
+        "taker_id": at.officer.id,
+        "language": "fr",
+        "number": copies[0].number,
+    }
     world.private |= parts
     world.shared |= parts
     world.references.append(row.reference)

@@ -11,7 +11,7 @@ class AdvocacyConfig(AppConfig):
     def ready(self) -> None:
         from seereya.advocacy import wording  # noqa: F401 - registers the room's words
         from seereya.advocacy.offering_submissions import offer_submissions
-        from seereya.advocacy.pages import home, links
+        from seereya.advocacy.pages import home, judicial, links
         from seereya.foundation import desks, panels
 
         panels.register(
@@ -21,6 +21,14 @@ class AdvocacyConfig(AppConfig):
             title=_("Promises of the authorities"),
             template="advocacy/_of_incident.html",
             make=links.of_incident,
+        )
+        panels.register(
+            panels.CASE,
+            key="announced",
+            order=60,
+            title=_("What was announced"),
+            template="advocacy/_of_case.html",
+            make=judicial.of_case,
         )
         desks.register("advocacy", waiting=home.waiting, figures=home.figures)
         offer_submissions()

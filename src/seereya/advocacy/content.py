@@ -65,6 +65,13 @@ class LinkContent(Sealable):
 
 
 @dataclass
+class CaseLinkContent(Sealable):
+    """The case file that a commitment is laid beside."""
+
+    case: str
+
+
+@dataclass
 class DeclineContent(Sealable):
     """Why a proposed ask was declined."""
 

@@ -57,6 +57,17 @@ class Followed(Sealable):
 
 
 @dataclass
+class Attached(Sealable):
+    """A copy of an item of evidence that left with the form's version `number`: its reference and its hash as they were that day."""
+
+    number: int
+    item: str
+    reference: str
+    sha256: str
+    kind: str = ""
+
+
+@dataclass
 class SubmissionContent(Sealable):
     """The form without names. `identity_filled`: which questions of the sealed part have an answer; never the answer."""
 
@@ -77,6 +88,7 @@ class SubmissionContent(Sealable):
     asked_on: str = ""
     scanned_by: str = ""
     followed: list[Followed] = field(default_factory=list)
+    attached: list[Attached] = field(default_factory=list)
 
 
 @dataclass

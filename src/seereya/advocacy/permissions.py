@@ -12,6 +12,8 @@ READERS = frozenset({Role.ADVOCACY, Role.COORDINATOR, Role.EVALUATION, Role.COUN
 WRITERS = frozenset({Role.ADVOCACY, Role.COORDINATOR})
 # Stakeholders, what was said in an action, which incident a commitment is about: for those who do the advocacy.
 CONFIDANTS = frozenset({Role.ADVOCACY, Role.COORDINATOR})
+# Who lays a case file beside a commitment: reads commitments, and holds a casework vault besides.
+CASE_TIERS = frozenset({Role.COUNSEL})
 
 
 def may_write(by: Actor) -> bool:

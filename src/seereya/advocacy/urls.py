@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from seereya.advocacy.views import asks, commitments, context, recommendations, stakeholders, submission_papers, submissions
+from seereya.advocacy.views import (
+    asks,
+    case_links,
+    commitments,
+    context,
+    recommendations,
+    stakeholders,
+    submission_papers,
+    submissions,
+)
 
 app_name = "advocacy"
 _COMMITMENT = "commitments/<uuid:commitment_id>"
@@ -26,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_COMMITMENT}/archive/", commitments.commitment_archive, name="commitment-archive"),
     path(f"{_COMMITMENT}/proposal/", commitments.proposal, name="proposal"),
     path(f"{_COMMITMENT}/proposal/decline/", commitments.proposal_decline, name="proposal-decline"),
+    path("commitments/<uuid:public_commitment>/case/", case_links.commitment_case, name="commitment-case"),
+    path("links/cases/<uuid:case_link>/take-away/", case_links.case_unlink, name="case-unlink"),
     path("links/<uuid:incident_link>/untie/", commitments.incident_unlink, name="incident-unlink"),
     path("asks/", asks.asks, name="asks"),
     path("asks/new/", asks.ask_new, name="ask-new"),
@@ -55,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_STAKEHOLDER}/", stakeholders.stakeholder, name="stakeholder"),
     path(f"{_STAKEHOLDER}/edit/", stakeholders.stakeholder_edit, name="stakeholder-edit"),
     path(f"{_STAKEHOLDER}/contact/", stakeholders.stakeholder_contact, name="stakeholder-contact"),
+    path(f"{_STAKEHOLDER}/contact/edit/", stakeholders.contact_edit, name="stakeholder-contact-edit"),
     path(f"{_STAKEHOLDER}/stance/", stakeholders.stance_new, name="stance-new"),
     path(f"{_STAKEHOLDER}/close/", stakeholders.stakeholder_close, name="stakeholder-close"),
     path(f"{_FACTS}/", context.facts, name="facts"),
@@ -77,6 +89,7 @@ urlpatterns += [
     path(f"{_SUBMISSION}/persons/", submissions.submission_persons, name="submission-persons"),
     path(f"{_SUBMISSION}/look/<slug:language>/", submission_papers.submission_look, name="submission-look"),
     path(f"{_SUBMISSION}/send/", submissions.submission_send, name="submission-send"),
+    path(f"{_SUBMISSION}/package/<int:number>/", submission_papers.submission_package, name="submission-package"),
     path(f"{_SUBMISSION}/copies/<uuid:copy_id>/", submission_papers.submission_copy, name="submission-copy"),
     path(f"{_SUBMISSION}/follow/", submissions.submission_follow, name="submission-follow"),
     path(f"{_SUBMISSION}/follow/strike/", submissions.submission_strike, name="submission-strike"),

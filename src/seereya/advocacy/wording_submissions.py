@@ -116,6 +116,18 @@ HINTS: dict[str, Words] = {
 
 REFUSALS: dict[str, Words] = {
     "person_not_of_incident": _("This person has no part in that incident. Link the person there first."),
+    "person_of_partner": _(
+        "%(who)s document this person and hold the names and the family's word. Sharing an incident does not share them: "
+        "ask %(who)s to send the form, or to record the person with you."
+    ),
+    "attachments_not_yours": _(
+        "Files of evidence are opened by those who document, verify, defend or protect. Counsel can send the form with them."
+    ),
+    "attachment_not_there": _("One of the chosen items is not linked to this incident or person any more, or is closed to you."),
+    "attachment_altered": _(
+        "%(item)s is not the file it was when the form left. Nothing was handed out: show it to who verifies."
+    ),
+    "too_many_attachments": _("No more than %(most)s items go along with one form."),
     "act_not_of_person": _("That act is no disappearance of this person. Record the act of disappearance in the incident first."),
     "answer_far_too_long": _("An answer has more than %(most)s characters. Put it into an annex and say so here."),
     "person_is_subject": _("%(person)s is the person the form is about: no need to declare it again."),

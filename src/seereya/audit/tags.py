@@ -115,6 +115,7 @@ class Tag(enum.StrEnum):
     SUBMISSION_HANDED = "advocacy:submission:hand-over"
     SUBMISSION_KEY_TAKEN_BACK = "advocacy:submission:take-back"
     SUBMISSION_SENT = "advocacy:submission:send"
+    SUBMISSION_PACKED = "advocacy:submission:take-package"
     SUBMISSION_FOLLOWED = "advocacy:submission:follow"
     # protection
     SERVICE_SAVED = "protection:service:save"
@@ -166,10 +167,15 @@ class Tag(enum.StrEnum):
     CONTEXT_SAVED = "advocacy:context:save"
     ADVOCACY_LINKED = "advocacy:incident:link"
     ADVOCACY_UNLINKED = "advocacy:incident:unlink"
+    CASE_LAID_BESIDE = "advocacy:case:link"
+    CASE_TAKEN_AWAY = "advocacy:case:unlink"
     # observatory
     OBSERVATION_RECORDED = "observatory:observation:record"
     OBSERVATION_CHANGED = "observatory:observation:change"
+    OBSERVATION_STRUCK = "observatory:observation:strike"
     OBSERVATION_PRINTED = "observatory:observation:print"
+    SURVEY_ROUND_SAVED = "observatory:survey:save-round"
+    SURVEY_ANSWERS_SAVED = "observatory:survey:save-answers"
     COURT_FIGURES_SAVED = "observatory:activity:save"
     COURT_FIGURES_EXPORTED = "observatory:activity:export"
     GAP_RECORDED = "observatory:gap:record"

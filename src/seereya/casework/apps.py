@@ -10,15 +10,12 @@ class CaseworkConfig(AppConfig):
         from seereya.casework import wording, wording_clients  # noqa: F401 - registers the room's words
         from seereya.casework.models import CaseFile
         from seereya.casework.pages import around, clients, desk
-        from seereya.casework.queries.retention import closed_long_ago
         from seereya.casework.services.indexes import register_indexes
         from seereya.evidence.targets import register_records
         from seereya.foundation import desks, panels
-        from seereya.protection import retention
 
         register_indexes()
-        note = _("ask counsel which of them a legal hold concerns")
-        retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)
+        _answer_others()
         register_records("case", CaseFile, "casework:case")
         panels.register(
             panels.INCIDENT,
@@ -46,3 +43,15 @@ class CaseworkConfig(AppConfig):
             make=clients.cases_of_person,
         )
         desks.register("casework-clients", figures=desk.figures)
+
+
+def _answer_others() -> None:
+    """What others ask of case files without reading them: how long they are kept, and what they show since something was announced."""
+    from seereya.casework.pages import announced
+    from seereya.casework.queries.retention import closed_long_ago
+    from seereya.foundation import judicial
+    from seereya.protection import retention
+
+    note = _("ask counsel which of them a legal hold concerns")
+    retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)
+    judicial.register(announced.moved)

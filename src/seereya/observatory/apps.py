@@ -7,7 +7,7 @@ class ObservatoryConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.foundation import desks, layers
-        from seereya.observatory import wording  # noqa: F401 - registers the room's words
+        from seereya.observatory import wording, wording_perception  # noqa: F401 - registers the room's words
         from seereya.observatory.pages import desk, gaps
         from seereya.observatory.services.indexes import register_indexes
 

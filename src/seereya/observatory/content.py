@@ -20,7 +20,10 @@ class Check(Sealable):
 
 @dataclass
 class ObservationContent(Sealable):
-    """One hearing as an observer saw it. The case number is sealed too: announced aloud, it still leads to the accused."""
+    """One hearing as an observer saw it; `struck`: why it counts nowhere any more.
+
+    The case number is sealed too: announced aloud, it still leads to the accused.
+    """
 
     court: str
     on: str
@@ -55,6 +58,9 @@ class ObservationContent(Sealable):
     security: str = ""
     observer: str = ""
     independence: str = ""
+    struck: str = ""
+    struck_by: str = ""
+    struck_on: str = ""
 
     @property
     def accused(self) -> int | None:

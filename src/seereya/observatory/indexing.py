@@ -22,7 +22,10 @@ SCHEMA = IndexSchema(
 
 
 def observation_change(row: TrialObservation, content: ObservationContent) -> dict[str, Any]:
-    """The change that puts an observation into its vault's index."""
+    """The change that puts an observation into its vault's index.
+
+    One that was struck out stays in the list and is found by its words; it has no outcome there and answers no filter and no count.
+    """
     day = date.fromisoformat(content.on).toordinal()
     return {
         "key": b64encode(row.id.bytes).decode(),
@@ -42,9 +45,9 @@ def observation_change(row: TrialObservation, content: ObservationContent) -> di
             "on": content.on,
             "kind": content.kind,
             "number": content.number,
-            "outcome": content.outcome,
+            "outcome": "" if content.struck else content.outcome,
             "why": content.adjourned_why,
-            "next_on": content.next_on,
+            "next_on": "" if content.struck else content.next_on,
             "accused": content.accused,
         },
     }
@@ -57,6 +60,8 @@ def _text(row: TrialObservation, content: ObservationContent) -> list[str]:
 
 
 def _facets(content: ObservationContent) -> dict[str, list[str]]:
+    if content.struck:
+        return {"court": [], "outcome": [], "kind": [], "offence": [], "year": [], "number": [], "coming": []}
     return {
         "court": [content.court],
         "outcome": [content.outcome],

@@ -48,6 +48,7 @@ LABELS: dict[str, Words] = {
     "security": _("Security of the observer"),
     "observer": _("Observer"),
     "independence": _("Independence of the observer"),
+    "struck": _("Struck out, because"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -94,6 +95,11 @@ SOURCE_KINDS: dict[str, Words] = {
     "own": _("Our own count"),
 }
 
+PARTNERS_SOURCES: dict[str, Words] = {
+    "public": _("Published figures"),
+    "own": pgettext_lazy("of a partner", "Their own count"),
+}
+
 PARAMETERS: dict[str, Words] = {
     "q": _("Words"),
     "from": pgettext_lazy("start of a period", "From"),
@@ -130,6 +136,10 @@ REFUSALS: dict[str, Words] = {
         "More cases judged and dismissed than entered and were pending: one of our own counts is wrong. "
         "Count again, or leave out what is not sure."
     ),
+    "strike_needs_reason": _("Say why it is struck out: whoever reads it later must understand."),
+    "struck_already": _(
+        "This hearing was struck out. It is kept as it stood and is not changed any more; record it anew if need be."
+    ),
     "gap_place_needed": _("Choose a region or a cercle of the list."),
     "gap_place_too_fine": _("A gap is kept by region or cercle, readable without a key. Name the exact place in the notes."),
     "gap_reason_needed": _("Say why nobody could look."),
@@ -141,6 +151,7 @@ REFUSALS: dict[str, Words] = {
 SAID: dict[str, Words] = {
     "observation_recorded": _("Hearing recorded."),
     "observation_changed": _("Correction saved. The earlier version stays in the history."),
+    "observation_struck": _("Struck out. It stays readable with its reason, and counts nowhere any more."),
     "activity_saved": _("Figures saved, as the source gives them."),
     "activity_impossible": _("Saved and marked: more cases closed than the source says there were."),
     "gap_recorded": _("Recorded. The map of incidents shows it."),

@@ -130,12 +130,30 @@ RULES: dict[str, RuleWords] = {
         _("Each session once, however many took part."),
     ),
     "observatory.hearings": RuleWords(
-        _("Hearings observed"), _("Hearings with an observation form."), _("Any."), _WHOLE_MONTHS, _SHARED_ONCE
+        _("Hearings observed"),
+        _("Hearings with an observation form."),
+        _("Any that was not struck out."),
+        _WHOLE_MONTHS,
+        _SHARED_ONCE,
+    ),
+    "observatory.perception": RuleWords(
+        _("Share of favourable answers in the perception survey"),
+        _("Of the answers with an opinion, to all questions together, those that are favourable."),
+        _("Rounds with answers."),
+        _("The round ended in the period. Where an endline did, baselines of the period are left out."),
+        _("Answers, not persons: each person asked counts once for every question answered."),
+    ),
+    "observatory.perception-asked": RuleWords(
+        _("People asked in the perception survey"),
+        _("People of all groups of the rounds."),
+        _("Rounds with answers."),
+        _("The round ended in the period. Where an endline did, baselines of the period are left out."),
+        _("Each once in a round: nobody is listed, so who was asked in two rounds is not known."),
     ),
     "observatory.share-adjourned": RuleWords(
         _("Share of observed hearings that were adjourned"),
         _("Of the hearings observed, those that ended with an adjournment."),
-        _("Any."),
+        _("Any that was not struck out."),
         _WHOLE_MONTHS,
         _SHARED_ONCE,
     ),

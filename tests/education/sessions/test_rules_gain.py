@@ -17,8 +17,8 @@ from seereya.education.rules.gain import (
     pebble_gain,
     pebbles_gain,
     t_quantile,
-    wilson,
 )
+from seereya.foundation.proportions import wilson
 
 
 def test_codes_are_two_letters_and_a_day():

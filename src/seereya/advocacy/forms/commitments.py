@@ -128,6 +128,12 @@ class ArchiveForm(RecordForm):
         return cleaned
 
 
+class CaseForm(RecordForm):
+    """A case file by its reference."""
+
+    case = forms.CharField(label=_("Reference of the case file"), help_text=_("As it stands on its page."), max_length=60)
+
+
 class LinkForm(RecordForm):
     """An incident by its reference."""
 

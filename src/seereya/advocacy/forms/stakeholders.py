@@ -61,6 +61,23 @@ class StakeholderForm(RecordForm):
         return StakeholderContact(**{name: self.cleaned_data[name] for name in _CONTACT})
 
 
+class ContactForm(RecordForm):
+    """How one is reached, written anew."""
+
+    name = forms.CharField(label=_("Name, where the list does not say it"), required=False, max_length=200)
+    reach = forms.CharField(label=_("How this person is reached"), required=False, widget=area(2))
+    rules = forms.CharField(
+        label=_("What never to do"),
+        help_text=_("No message, not at the office, not with others in copy."),
+        required=False,
+        widget=area(2),
+    )
+
+    def contact(self) -> StakeholderContact:
+        """What was typed."""
+        return StakeholderContact(**{name: self.cleaned_data[name] for name in _CONTACT})
+
+
 def initial_of(content: StakeholderContent, version: int) -> dict[str, Any]:
     """The first values of the form of a stakeholder."""
     return {name: getattr(content, name) for name in _CONTENT} | {"version": version}

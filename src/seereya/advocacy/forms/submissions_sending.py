@@ -34,6 +34,24 @@ class SendForm(RecordForm):
         required=False, max_length=500, widget=area(2),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, items: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if items:
+            self.fields["items"] = attachments(items)
+
+
+def attachments(options: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    """Which items of evidence go along."""
+    return forms.MultipleChoiceField(
+        label=_("Copies of evidence that go along"),
+        help_text=_(
+            "Only what everybody in it may be shown or heard in. A picture, a film or a voice asks for a basis for the image too."
+        ),
+        choices=options,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
 
 class HandForm(RecordForm):
     """To whom the sealed part is handed."""

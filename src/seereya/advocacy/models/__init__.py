@@ -1,7 +1,7 @@
 """The room's tables. Public facts in clear; stakeholders, notes and which incident a commitment is about are sealed."""
 
 from seereya.advocacy.models.asks import Action, ActionAsk, Ask, ProposalAnswer
-from seereya.advocacy.models.commitments import Archive, Commitment, CommitmentEntry, IncidentLink
+from seereya.advocacy.models.commitments import Archive, CaseLink, Commitment, CommitmentEntry, CommitmentPause, IncidentLink
 from seereya.advocacy.models.context import CitedFigure, ContextEvent, ThirdPartyCall
 from seereya.advocacy.models.recommendations import Assessment, Recommendation, StagedImport
 from seereya.advocacy.models.stakeholders import Stakeholder
@@ -13,9 +13,11 @@ __all__ = [
     "Archive",
     "Ask",
     "Assessment",
+    "CaseLink",
     "CitedFigure",
     "Commitment",
     "CommitmentEntry",
+    "CommitmentPause",
     "ContextEvent",
     "IncidentLink",
     "ProposalAnswer",

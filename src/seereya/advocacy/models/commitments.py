@@ -106,6 +106,36 @@ class Archive(models.Model):
     made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
 
 
+class CommitmentPause(models.Model):
+    """A stretch of days during which nothing was asked about a commitment. Why is not repeated here."""
+
+    classes = classify(internal="id organisation commitment since until")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="pauses")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+
+class CaseLink(models.Model):
+    """That a case file of ours is about what a commitment announces. Which file is sealed to the vault that holds the file.
+
+    `case_tag`: derived from a key of that vault and the file's id, so that who holds the vault finds the commitments of a file, and
+    who holds the disk, or does the advocacy without holding the vault, finds nothing.
+    """
+
+    classes = classify(internal="id organisation commitment case_tag made_by made_at", content="content")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="case_links")
+    case_tag = models.BinaryField(max_length=16, db_index=True)
+    content = models.BinaryField()
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+
 class IncidentLink(models.Model):
     """That a commitment or a recommendation concerns an incident of ours. Which incident is sealed: the commitment's words are not.
 

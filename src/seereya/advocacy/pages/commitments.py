@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.advocacy import keeping, permissions, wording
 from seereya.advocacy.models import Archive, Commitment, ProposalAnswer
-from seereya.advocacy.pages import links
+from seereya.advocacy.pages import judicial, links
 from seereya.advocacy.pages.asking import body_select, facts, of_vocabulary, pager, read, select, table, trail
 from seereya.advocacy.queries import lists
 from seereya.advocacy.rules import commitments as rules
@@ -135,10 +135,12 @@ def commitment(by: Actor, commitment_id: UUID) -> Row:
         ],
         "archives": [_archive(one) for one in row.archives.order_by("-archived_at")],
         "may_change": mine,
+        "mine": row.organisation_id == by.organisation_id,
         "proposes": mine and waits,
         "answered": _answer(by, answer) if answer else None,
         "asks": row.asks.filter(organisation_id=by.organisation_id).order_by("by_when"),
         "incidents": links.of_commitment(by, row),
+        "judicial": judicial.beside(by, row),
         "may_link": permissions.confides(by),
         "breadcrumb": trail((_("Commitments"), "advocacy:commitments"), (row.reference, "")),
     }
@@ -231,7 +233,7 @@ def indicators(params: QueryDict) -> Row:
 def _figures(found: rules.Shares) -> list[Row]:
     def share(part: int, whole: int) -> str:
         percent = rules.percent(part, whole)
-        return "—" if percent is None else _("%(percent)s %% (%(part)s of %(whole)s)") % {
+        return "—" if percent is None else _("%(percent)s%% (%(part)s of %(whole)s)") % {
             "percent": percent, "part": part, "whole": whole,
         }  # fmt: skip
 

@@ -20,6 +20,7 @@ from seereya.advocacy.services.openings import Opened, open_stakeholder, open_st
 from seereya.protection.sealing import tags_of
 from seereya.reference import terms
 from seereya.reference.saying import Row, language, term
+from seereya.vault.services import purpose_of
 
 STANCE_KINDS = {"SS-ALY": "done", "SS-SUP": "accent", "SS-NEU": "quiet", "SS-OPP": "waits", "SS-BLK": "late", "SS-UNK": "quiet"}
 
@@ -111,7 +112,7 @@ def stakeholder(by: Actor, stakeholder_id: UUID, contact: StakeholderContact | N
             }
             for one in sorted(content.history, key=lambda one: one.on, reverse=True)
         ],
-        "card": _card(row.id, content, contact, refusal),
+        "card": _card(row.id, content, contact, refusal) | {"purpose_needed": not purpose_of(by, row.id)},
         "table": table(_("Actions"), columns, [action_line(one) for one in met.order_by("-on")[:100]]),
         "breadcrumb": trail((_("Stakeholders"), "advocacy:stakeholders"), (row.reference, "")),
     }
@@ -128,12 +129,12 @@ def _card(stakeholder_id: UUID, content: StakeholderContent, contact: Stakeholde
         "inside": inside,
         "openers": _("Those who do the advocacy of your organisation"),
         "open_url": reverse("advocacy:stakeholder-contact", args=[stakeholder_id]),
-        "purpose_needed": True,
         "refusal": refusal,
     }
     if contact is not None:
         said = facts(
             (_("What never to do"), contact.rules), (_("Name"), contact.name), (_("How this person is reached"), contact.reach)
         )
+        card["edit_url"] = reverse("advocacy:stakeholder-contact-edit", args=[stakeholder_id])
         card["facts"] = said or facts((_("Contact"), _("Nothing is written here.")))
     return card

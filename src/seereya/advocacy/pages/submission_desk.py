@@ -16,7 +16,7 @@ from seereya.advocacy.pages.submissions import where
 from seereya.advocacy.queries import submissions as queries
 from seereya.advocacy.queries.submissions import SubmissionRow
 from seereya.advocacy.rules import submissions as rules
-from seereya.documentation.models import Person
+from seereya.documentation.models import Incident, Person
 from seereya.foundation import clock
 from seereya.foundation.desks import Figure, Urgency, Work
 
@@ -36,7 +36,15 @@ def of_incident(by: Actor, subject: UUID) -> Row | None:
     """The forms that began from an incident."""
     if not by.holds(*permissions.READERS):
         return None
-    return {"items": _items(by, "incident", subject), "begin_url": ""}
+    return {"items": _items(by, "incident", subject), "begin_url": "", "partner": _partner(by, subject)}
+
+
+def _partner(by: Actor, incident: UUID) -> str:
+    """Whose incident it is, where it was shared with us: their persons' names and basis stay with them, and so does the form."""
+    if not permissions.may_prepare(by):
+        return ""
+    shared = Incident.objects.filter(id=incident).exclude(organisation_id=by.organisation_id)
+    return shared.values_list("organisation__code", flat=True).first() or ""
 
 
 def _items(by: Actor, facet: str, record: UUID) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +18,15 @@ from seereya.advocacy.forms.submissions_sending import FollowForm, HandForm, Sen
 from seereya.advocacy.pages.submission_papers import write
 from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.rules.submissions import Refused
-from seereya.advocacy.services import submissions, submissions_identity, submissions_sending
+from seereya.advocacy.services import submissions, submissions_attaching, submissions_identity, submissions_sending
 from seereya.advocacy.services import submissions_following as following
 from seereya.advocacy.services.submissions_prefill import acts_about
 from seereya.advocacy.services.submissions_storing import Held, NotThere, open_submission
 from seereya.documentation import services as documentation
 from seereya.documentation.pages.people import incidents_with
 from seereya.documentation.services.storing import NotThere as NoRecord
+from seereya.evidence import permissions as evidence_permissions
+from seereya.evidence import wording as evidence_words
 from seereya.foundation.identifiers import new_id
 from seereya.reference import saying, terms
 from seereya.vault import services as vaults
@@ -47,6 +50,9 @@ class Beginning:
         try:
             self.person, _content, _keys = documentation.open_person(by=by, person_id=person_id)
         except NoRecord:
+            incident = asked.partition(":")[0]
+            with contextlib.suppress(ValueError):  # an address typed by hand
+                submissions.check_not_of_partner(by, submissions.Begun(person_id, UUID(incident)))
             raise NotThere from None
         if self.person.organisation_id != by.organisation_id:
             raise NotThere
@@ -177,7 +183,14 @@ def send_form(by: Actor, held: Held, data: QueryDict | None) -> SendForm:
         "purpose": vaults.purpose_of(by, held.row.id),
         "languages": [saying.language()],
     }
-    return SendForm(data, initial=initial)
+    items = [
+        (
+            str(one.id),
+            f"{one.reference} · {evidence_words.KINDS[one.kind]}" if one.kind in evidence_words.KINDS else one.reference,
+        )
+        for one in submissions_attaching.offered(by, held.content)
+    ]
+    return SendForm(data, initial=initial, items=items)
 
 
 def sending_page(by: Actor, held: Held) -> Row:
@@ -198,6 +211,7 @@ def sending_page(by: Actor, held: Held) -> Row:
         "blocked": [one for one in rows if not one["allowed"]],
         "refusal": refusal,
         "may_open": submissions_identity.can_open(by, held),
+        "opens_files": evidence_permissions.may_open(by),
         "how": note.get(f"note_{saying.language()}", ""),
     }
 
@@ -206,9 +220,10 @@ def send(by: Actor, held: Held, form: SendForm) -> None:
     """Lets the form out through the gate. Raises `Refused`."""
     said = form.cleaned_data
     sending = submissions_sending.Sending(
-        said["version"] or 0, said["recipient"], said["purpose"], tuple(said["languages"]), said["urgent"]
-    )
-    submissions_sending.send(by=by, submission_id=held.row.id, sending=sending, write=write)
+        said["version"] or 0, said["recipient"], said["purpose"], tuple(said["languages"]), said["urgent"],
+        tuple(UUID(one) for one in said.get("items", ())),
+    )  # fmt: skip
+    submissions_sending.send(by=by, submission_id=held.row.id, sending=sending, write=write, attach=submissions_attaching.attach)
     vaults.state_purpose(by=by, case=held.row.id, purpose=said["purpose"])
 
 

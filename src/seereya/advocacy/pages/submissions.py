@@ -25,6 +25,7 @@ from seereya.advocacy.rules.submissions import Chosen, Question
 from seereya.advocacy.services import submissions_identity as identity
 from seereya.advocacy.services import submissions_sending as sending
 from seereya.advocacy.services.submissions_storing import Held, open_submission
+from seereya.evidence import permissions as evidence_permissions
 from seereya.foundation import clock
 from seereya.foundation.sealable import When
 from seereya.reference import terms
@@ -139,6 +140,7 @@ def page(by: Actor, submission_id: UUID, part: IdentityPart | None = None, purpo
         "card": _card(by, held, part, purpose),
         "verdicts": verdict_rows(by, sending.assess(by=by, content=content, submission_id=row.id)),
         "copies": _copies(held),
+        "packages": _packages(by, held),
         "reads_ledger": by.holds(*LEDGER_READERS),
         "keys": _keys(by, held),
         "clock": follow(held),
@@ -243,6 +245,20 @@ def _copies(held: Held) -> list[Row]:
         }
         for row, note in sending.copies_of(held)
     ]
+
+
+def _packages(by: Actor, held: Held) -> list[Row]:
+    """What left, version by version, as one file each; for who may open everything in it."""
+    found: dict[int, Row] = {}
+    for row, _note in sending.copies_of(held):
+        attached = [one.reference for one in held.content.attached if one.number == row.number]
+        found[row.number] = {
+            "number": row.number,
+            "attached": attached,
+            "url": reverse("advocacy:submission-package", args=[held.row.id, row.number]),
+            "closed": bool(attached) and not evidence_permissions.may_open(by),
+        }
+    return list(found.values())
 
 
 def _keys(by: Actor, held: Held) -> list[Row]:

@@ -93,6 +93,18 @@ def gap_days(announced: date, first_act: date | None, *, today: date) -> int:
     return max(((first_act or today) - announced).days, 0)
 
 
+def days_paused(pauses: Iterable[tuple[date, date | None]], *, first: date, last: date) -> int:
+    """Days between two days that lie in pauses, each day once; a pause without an end still runs. The last day itself is not one."""
+    spells = sorted((max(since, first), min(until or last, last)) for since, until in pauses)
+    count, reached = 0, first
+    for since, until in spells:
+        begun = max(since, reached)
+        if until > begun:
+            count += (until - begun).days
+            reached = until
+    return count
+
+
 def due_on(*, kind: str, announced: date, deadline: date | None, first_act: date | None) -> date | None:
     """The day after which a commitment is overdue: its deadline; of an announced investigation without one, 180 days of silence."""
     if deadline is None and kind == INVESTIGATION and first_act is None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused
 from seereya.advocacy import keeping
-from seereya.advocacy.models import Archive, Commitment, CommitmentEntry
+from seereya.advocacy.models import Archive, Commitment, CommitmentEntry, CommitmentPause
 from seereya.advocacy.rules import commitments as rules
 from seereya.audit.services import record
 from seereya.audit.tags import Tag
@@ -129,6 +129,7 @@ def pause_commitment(*, by: Actor, commitment_id: UUID, paused: str) -> Commitme
     row = keeping.own(Commitment, by, commitment_id)
     if paused not in {"", *rules.Pause}:
         raise Refused("unknown_pause")
+    _spell(row, paused)
     row.paused, row.paused_on = paused, clock.today() if paused else None
     row.version += 1
     row.changed_at = clock.now()
@@ -136,6 +137,14 @@ def pause_commitment(*, by: Actor, commitment_id: UUID, paused: str) -> Commitme
     facts: dict[str, object] = {"paused": paused or "no"}
     record(tag=Tag.COMMITMENT_PAUSED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts=facts)
     return row
+
+
+def _spell(row: Commitment, paused: str) -> None:
+    """Begins or ends the stretch of days that no gap counts; another reason for the same pause changes no day."""
+    if paused and not row.paused:
+        CommitmentPause.objects.create(organisation_id=row.organisation_id, commitment=row, since=clock.today())
+    elif row.paused and not paused:
+        row.pauses.filter(until=None).update(until=clock.today())
 
 
 @transaction.atomic

@@ -46,7 +46,10 @@ def open_stakeholder(*, by: Actor, stakeholder_id: UUID) -> Opened:
 
 
 def open_contact(*, by: Actor, stakeholder_id: UUID, purpose: str) -> StakeholderContact:
-    """How somebody is reached, and of a sensitive contact who it is. Raises `NotThere`, `Refused("purpose_needed")`."""
+    """How somebody is reached, and of a sensitive contact who it is. The purpose may have been stated in this session.
+
+    Raises `NotThere`, `Refused("purpose_needed")`.
+    """
     row = Stakeholder.objects.filter(id=stakeholder_id, organisation_id=by.organisation_id).first()
     if row is None:
         raise NotThere

@@ -62,6 +62,24 @@ def save_stakeholder(
     return row
 
 
+@transaction.atomic
+def change_contact(*, by: Actor, stakeholder_id: UUID, version: int, contact: StakeholderContact) -> Stakeholder:
+    """Writes anew how somebody is reached, over the version of the contact that was opened.
+
+    Raises `NotThere`, `Refused("changed_meanwhile")`.
+    """
+    row, keys, _content = _held(by, stakeholder_id)
+    if row.contact_version != version:
+        raise Refused("changed_meanwhile")
+    row.contact_version += 1
+    row.contact = keeping.sealed(keys, TABLE, row.contact_version, contact, Group.CONTACT)
+    row.changed_at = clock.now()
+    row.save()
+    facts: dict[str, object] = {"part": "contact"}
+    record(tag=Tag.STAKEHOLDER_SAVED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts=facts)
+    return row
+
+
 def _held(by: Actor, stakeholder_id: UUID) -> tuple[Stakeholder, RecordKeys, StakeholderContent]:
     row = keeping.own(Stakeholder, by, stakeholder_id)
     keys = keeping.keys_of(by, stakeholder_id)

@@ -46,9 +46,10 @@ def begin(*, by: Actor, begun: Begun, purpose: str = "", submission_id: UUID | N
     """A new form, filled from documentation as far as the member may open it. The same page sent twice makes one form.
 
     `purpose`: what the identity is opened for; without it, or for who holds no identities vault, the sealed part stays empty and a
-    colleague fills it. Raises `NotThere`, `Refused` (`no_such_incident`, `person_not_of_incident`, `act_not_of_person`).
+    colleague fills it. Raises `NotThere`, `Refused` (`person_of_partner`, `no_such_incident`, `person_not_of_incident`,
+    `act_not_of_person`).
     """
-    person, content = _person(by, begun.person)
+    person, content = _person(by, begun)
     if sent := submission_id and Submission.objects.filter(id=submission_id, made_by=by.member).first():
         return sent
     fresh = submission_id or new_id()
@@ -70,14 +71,32 @@ def begin(*, by: Actor, begun: Begun, purpose: str = "", submission_id: UUID | N
     return _made(by, fresh, form, IdentityPart(sealed))
 
 
-def _person(by: Actor, person_id: UUID) -> tuple[Person, PersonContent]:
+def _person(by: Actor, begun: Begun) -> tuple[Person, PersonContent]:
     try:
-        row, content, _keys = documentation.open_person(by=by, person_id=person_id)
+        row, content, _keys = documentation.open_person(by=by, person_id=begun.person)
     except NoPerson:
+        check_not_of_partner(by, begun)
         raise NotThere from None
     if row.organisation_id != by.organisation_id:
         raise NotThere
     return row, content
+
+
+def check_not_of_partner(by: Actor, begun: Begun) -> None:
+    """Refuses in words a person whom the member knows by code alone, from an incident that a partner shared.
+
+    Sharing an incident shares nobody's name, and the basis stays with who asked for it: the gate could judge nothing here.
+    Raises `Refused("person_of_partner")`; says nothing where the incident is not open to the member.
+    """
+    if begun.incident is None:
+        return
+    try:
+        opened = documentation.open_incident(by=by, incident_id=begun.incident)
+    except NoPerson:
+        return
+    known = any(one.person == str(begun.person) for one in opened.content.persons)
+    if known and opened.row.organisation_id != by.organisation_id:
+        raise Refused("person_of_partner", who=opened.row.organisation.code)
 
 
 @transaction.atomic

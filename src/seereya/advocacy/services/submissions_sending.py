@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
 
 from seereya.accounts.actor import Actor
 from seereya.advocacy.content_submissions import (
+    Attached,
     CopyNote,
     Followed,
     IdentityPart,
@@ -30,6 +31,7 @@ from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import services as vaults
+from seereya.vault.keyring import RecordKeys
 from seereya.vault.models import Disclosure
 from seereya.vault.rules import Group
 from seereya.vault.rules_exits import ExitKind, Leaving
@@ -37,6 +39,10 @@ from seereya.vault.services import Verdict
 
 DOCX, HTML = "docx", "html"
 FAMILY, PICTURE = "W7.06", "W1.18"
+# Kinds of evidence in which somebody is seen or heard.
+SHOWING = frozenset({"image", "video", "audio"})
+# The chosen items of evidence with their hashes, for the version that will have left.
+Attach = Callable[[Actor, SubmissionContent, Sequence[UUID], int], list[Attached]]
 # Writes the form as it will stand: the open part, the sealed part, the language; bytes by form of file.
 Write = Callable[[Held, IdentityPart, str], Mapping[str, bytes]]
 
@@ -50,6 +56,7 @@ class Sending:
     purpose: str
     languages: tuple[str, ...] = ("fr",)
     urgent: str = ""
+    items: tuple[UUID, ...] = ()
 
 
 def lacking(content: SubmissionContent) -> list[Question]:
@@ -58,21 +65,28 @@ def lacking(content: SubmissionContent) -> list[Question]:
     return rules.missing([*asked("content"), *asked("identity")], filled, steps=len(content.steps))
 
 
-def leavings_of(content: SubmissionContent, submission_id: UUID, recipient: str, purpose: str) -> list[Leaving]:
-    """What leaves about whom: whose name the State is told, and apart from them whose name stays with the Working Group."""
+def leavings_of(
+    content: SubmissionContent, submission_id: UUID, recipient: str, purpose: str, attached: Sequence[Attached] = ()
+) -> list[Leaving]:
+    """What leaves about whom: whose name the State is told, and apart from them whose name stays with the Working Group.
+
+    Where a picture, a film or a voice goes along, those told to the State must have agreed to that too.
+    """
     told = [UUID(content.person), *(UUID(one.person) for one in content.named if one.told)]
     kept = [UUID(one.person) for one in content.named if not one.told]
-    also = (rules.PICTURE_SCOPE,) if PICTURE in content.identity_filled else ()
+    shown = PICTURE in content.identity_filled or any(one.kind in SHOWING for one in attached)
+    also = (rules.PICTURE_SCOPE,) if shown else ()
+    things = (submission_id, *(UUID(one.item) for one in attached))
     found = []
     if kept:
-        found.append(_leaving(rules.KEPT_SCOPE, rules.KEPT_LEVEL, kept, submission_id, recipient, purpose, ()))
-    return [_leaving(rules.TOLD_SCOPE, rules.TOLD_LEVEL, told, submission_id, recipient, purpose, also), *found]
+        found.append(_leaving(rules.KEPT_SCOPE, rules.KEPT_LEVEL, kept, things, recipient, purpose, ()))
+    return [_leaving(rules.TOLD_SCOPE, rules.TOLD_LEVEL, told, things, recipient, purpose, also), *found]
 
 
 def _leaving(
-    scope: str, level: str, persons: list[UUID], submission: UUID, recipient: str, purpose: str, also: tuple[str, ...]
+    scope: str, level: str, persons: list[UUID], things: tuple[UUID, ...], recipient: str, purpose: str, also: tuple[str, ...]
 ) -> Leaving:
-    return Leaving(ExitKind.SUBMISSION, scope, recipient, level, tuple(persons), (submission,), purpose, also)
+    return Leaving(ExitKind.SUBMISSION, scope, recipient, level, tuple(persons), things, purpose, also)
 
 
 def assess(*, by: Actor, content: SubmissionContent, submission_id: UUID) -> list[Verdict]:
@@ -81,7 +95,7 @@ def assess(*, by: Actor, content: SubmissionContent, submission_id: UUID) -> lis
     return [verdict for leaving in leavings for verdict in vaults.assess_exit(by=by, leaving=leaving)]
 
 
-def send(*, by: Actor, submission_id: UUID, sending: Sending, write: Write) -> list[SubmissionCopy]:
+def send(*, by: Actor, submission_id: UUID, sending: Sending, write: Write, attach: Attach | None = None) -> list[SubmissionCopy]:
     """Lets the form out. The papers are made first and handed over last: between the two stands the gate, which judges anew.
 
     So a consent withdrawn meanwhile refuses it (`no_basis`), and nothing is lost. Raises `NotThere`; `Refused`: what `check_ready`
@@ -98,9 +112,10 @@ def send(*, by: Actor, submission_id: UUID, sending: Sending, write: Write) -> l
     elif not held.content.scanned_by:
         raise Refused("names_not_looked_for")
     files = {language: write(held, part, language) for language in sending.languages}
-    leavings = leavings_of(held.content, submission_id, sending.recipient, sending.purpose)
+    attached = attach(by, held.content, sending.items, held.row.version + 1) if attach and sending.items else []
+    leavings = leavings_of(held.content, submission_id, sending.recipient, sending.purpose, attached)
     lines = vaults.let_out_together(by=by, leavings=leavings, urgent=sending.urgent)
-    copies = _freeze(by, held, files, lines[0], sending)
+    copies = _freeze(by, held, files, lines[0], sending, attached)
     whole = b"".join(files[language][DOCX] for language in sending.languages)
     for line in lines:
         vaults.note_digest(
@@ -123,12 +138,13 @@ def check_ready(content: SubmissionContent) -> None:
 
 @transaction.atomic
 def _freeze(
-    by: Actor, held: Held, files: Mapping[str, Mapping[str, bytes]], line: Disclosure, sending: Sending
+    by: Actor, held: Held, files: Mapping[str, Mapping[str, bytes]], line: Disclosure, sending: Sending, attached: list[Attached]
 ) -> list[SubmissionCopy]:
     """Keeps what left as it left, and starts the clock. What the ledger has is kept even where somebody saved meanwhile."""
     locked = hold(by, held.row.id)
     now, today = clock.now(), clock.today()
     locked.content.followed.append(Followed(Step.SENT, today.isoformat(), sending.recipient, by.member.handle, now.isoformat()))
+    locked.content.attached += [replace(one, number=locked.row.version + 1) for one in attached]
     locked.row.sent_on = locked.row.sent_on or today
     store(by, locked)
     SubmissionKey.objects.filter(submission=locked.row, sent_at=None).update(sent_at=now)
@@ -168,4 +184,9 @@ def open_copy(*, by: Actor, submission_id: UUID, copy_id: UUID, purpose: str = "
     if row is None:
         raise NotThere
     held = open_keys(by=by, submission_id=submission_id, purpose=purpose)
-    return row, held.keys.open(_table(row.id), Group.IDENTITY, 1, row.body)
+    return row, body_of(held.keys, row)
+
+
+def body_of(keys: RecordKeys, row: SubmissionCopy) -> bytes:
+    """What stands in a frozen copy."""
+    return keys.open(_table(row.id), Group.IDENTITY, 1, row.body)

@@ -137,7 +137,10 @@ def _moved(request: HttpRequest, form: MoveForm, commitment_id: UUID) -> HttpRes
 def commitment_pause(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
     """Pauses an own commitment, or lets it go on."""
     row = pages.own(actor_of(request), commitment_id)
-    lede = _("While it is paused no ask is proposed and no indicator counts it. Partners see that it is paused, not why.")
+    lede = _(
+        "While it is paused no ask is proposed and no indicator counts it. Partners see that it is paused, not why. "
+        "Only the organisation that wrote it down pauses it."
+    )
     page = FormPage(
         _FORM,
         lambda data: PauseForm(data, initial={"paused": row.paused}),

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seereya.accounts import wording as accounts_wording
-from seereya.accounts.pages import CONFLICT, actor_of
+from seereya.accounts.pages import CONFLICT, actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.accounts.rules import Refused
 from seereya.advocacy import permissions, services
-from seereya.advocacy.forms.stakeholders import StakeholderForm, StanceForm, initial_of
+from seereya.advocacy.forms.stakeholders import ContactForm, StakeholderForm, StanceForm, initial_of
 from seereya.advocacy.pages import stakeholders as pages
 from seereya.advocacy.pages.asking import trail
 from seereya.advocacy.services.openings import open_contact, open_stakeholder
 from seereya.foundation.identifiers import new_id
 from seereya.reference.strict import asks_nothing
+from seereya.vault import services as vaults
 from seereya.vault.formpages import GET_POST, FormPage, answer, done
 
 _FORM = "advocacy/form.html"
@@ -55,10 +56,36 @@ def stakeholder_contact(request: HttpRequest, stakeholder_id: UUID) -> HttpRespo
     actor, purpose = actor_of(request), request.POST.get("purpose", "")[:200]
     try:
         contact = open_contact(by=actor, stakeholder_id=stakeholder_id, purpose=purpose)
+        if purpose.strip():
+            vaults.state_purpose(by=actor, case=stakeholder_id, purpose=purpose)
     except Refused as refusal:
         context = pages.stakeholder(actor, stakeholder_id, refusal=accounts_wording.say(refusal))
         return render(request, "advocacy/stakeholder.html", context, status=CONFLICT)
     return render(request, "advocacy/stakeholder.html", pages.stakeholder(actor, stakeholder_id, contact))
+
+
+@in_words
+@require_http_methods(GET_POST)
+@policy("advocacy:stakeholder:contact", roles=permissions.CONFIDANTS)
+def contact_edit(request: HttpRequest, stakeholder_id: UUID) -> HttpResponse:
+    """Writes anew how one is reached; it is opened for that, so that a purpose must have been given in this session."""
+    actor = actor_of(request)
+    contact = open_contact(by=actor, stakeholder_id=stakeholder_id, purpose="")
+    found = open_stakeholder(by=actor, stakeholder_id=stakeholder_id)
+    page = FormPage(
+        _FORM,
+        lambda data: ContactForm(data, initial=vars(contact) | {"version": found.row.contact_version}),
+        lambda form: _reached(request, form, stakeholder_id),
+        context=_context(_("Change how this person is reached"), found.content.called, _("Save"), stakeholder_id),
+        differences=lambda _form: (open_stakeholder(by=actor, stakeholder_id=stakeholder_id).row.contact_version, []),
+    )
+    return answer(request, page)
+
+
+def _reached(request: HttpRequest, form: ContactForm, stakeholder_id: UUID) -> HttpResponse:
+    version = form.cleaned_data["version"] or 0
+    services.change_contact(by=actor_of(request), stakeholder_id=stakeholder_id, version=version, contact=form.contact())
+    return done(request, "contact_changed", "advocacy:stakeholder", stakeholder_id)
 
 
 @require_http_methods(GET_POST)

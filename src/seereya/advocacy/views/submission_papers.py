@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,7 @@ from seereya.accounts.policies import policy
 from seereya.advocacy import permissions_submissions as permissions
 from seereya.advocacy.pages import submission_papers as papers
 from seereya.advocacy.pages import submissions as pages
+from seereya.advocacy.services import submissions_attaching as attaching
 from seereya.advocacy.services import submissions_sending as sending
 from seereya.advocacy.services.submissions_storing import open_submission
 
@@ -41,4 +42,17 @@ def submission_copy(request: HttpRequest, submission_id: UUID, copy_id: UUID) ->
     response = HttpResponse(data, content_type=_TYPES[row.form])
     name = f"{row.submission.reference}-v{row.number}-{row.language}.{row.form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@in_words
+@require_POST
+@policy("advocacy:submission:take-package", roles=permissions.READERS)
+def submission_package(request: HttpRequest, submission_id: UUID, number: int) -> StreamingHttpResponse:
+    """What left as one version, as one file: the form, the attachments, a list of hashes; for a purpose, on the record."""
+    by = actor_of(request)
+    pages.state_purpose(by, submission_id, request.POST.get("purpose", ""))
+    package = attaching.take_package(by=by, submission_id=submission_id, number=number)
+    response = StreamingHttpResponse(package.pieces, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{package.name}"'
     return response

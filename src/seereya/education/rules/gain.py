@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from seereya.education.rules.sessions import Problem
+from seereya.foundation.proportions import Z, newcombe
 
 # Kirkpatrick levels: what was learnt, right after; what is done differently, three to six months later.
 LEARNING, BEHAVIOUR = "K2", "K3"
-Z = 1.959964
 FEW = 10
 _CODE = re.compile(r"^[A-Z]{2}(0[1-9]|[12]\d|3[01])[A-F]?$")
 # Two-sided 95 % quantiles of Student's t for 1 to 30 degrees of freedom.
@@ -149,24 +149,11 @@ def check_pebbles(rows: Sequence[Pebbles], *, present: int | None = None) -> lis
     return found
 
 
-def wilson(right: int, number: int) -> tuple[float, float]:
-    """Wilson's 95 % score interval of a proportion."""
-    share, square = right / number, Z * Z
-    middle = (share + square / (2 * number)) / (1 + square / number)
-    half = Z / (1 + square / number) * math.sqrt(share * (1 - share) / number + square / (4 * number * number))
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
 def pebble_gain(one: Pebbles) -> Gain:
     """The difference of the two proportions of one question, in points of a hundred, with Newcombe's interval."""
-    before, after = one.right_before / one.present_before, one.right_after / one.present_after
-    low_b, high_b = wilson(one.right_before, one.present_before)
-    low_a, high_a = wilson(one.right_after, one.present_after)
-    change = after - before
-    low = change - math.hypot(after - low_a, high_b - before)
-    high = change + math.hypot(high_a - after, before - low_b)
+    change, low, high = newcombe((one.right_before, one.present_before), (one.right_after, one.present_after))
     number = min(one.present_before, one.present_after)
-    return Gain(_tenth(100 * change), _tenth(100 * max(low, -1)), _tenth(100 * min(high, 1)), number)
+    return Gain(_tenth(100 * change), _tenth(100 * low), _tenth(100 * high), number)
 
 
 def pebbles_gain(rows: Sequence[Pebbles]) -> Gain | None:

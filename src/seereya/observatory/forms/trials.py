@@ -134,3 +134,13 @@ class ObservationForm(RecordForm):
 def initial_of(content: ObservationContent) -> dict[str, Any]:
     """The first values of the form of a hearing already recorded."""
     return {name: getattr(content, name) for name in ObservationForm.base_fields if hasattr(content, name)}
+
+
+class StrikeForm(RecordForm):
+    """Why a hearing does not count any more."""
+
+    why = forms.CharField(label=_("Why it is struck out"), widget=area(2), max_length=1000)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["why"].error_messages["required"] = wording.REFUSALS["strike_needs_reason"]

@@ -11,7 +11,10 @@ from seereya.vault.models import Vault
 
 
 class TrialObservation(models.Model):
-    """One hearing seen by an observer, in the documentation vault. The coarse columns stay empty where the vault is marked."""
+    """One hearing seen by an observer, in the documentation vault.
+
+    The coarse columns stay empty where the vault is marked, and are emptied when it is struck out: no count finds it any more.
+    """
 
     classes = classify(
         internal="id organisation vault reference court month outcome version made_by made_at changed_at", content="content"

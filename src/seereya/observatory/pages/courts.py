@@ -29,7 +29,9 @@ def page(by: Actor, params: QueryDict) -> Row:
     asked, _page = narrowed(params, {"court": terms.vocabulary("bodies"), "family": terms.vocabulary("crimes")})
     rows = list(queries.activity(by, **asked)[:MOST])
     groups = grouped(rows)
+    theirs = queries.partners_activity(by, **asked)
     return {
+        "partners": {"figures": _of_partners(theirs), "seen": _seen_by_partners(by, asked)},
         "groups": groups,
         "bars": bars(groups),
         "height": sum(1 + len(one["rows"]) for one in groups) * LINE + 8,
@@ -40,6 +42,7 @@ def page(by: Actor, params: QueryDict) -> Row:
         "full": len(rows) == MOST,
         "most": MOST,
         "may_write": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "query": params.urlencode(),
         "counts": [{"name": name, "label": wording.COUNTS[name]} for name in COUNTS],
         "few": FEW,
@@ -158,6 +161,41 @@ def _seen_line(label: str, hearings: int, adjourned: int, sent_on: list[Row]) ->
         "known": waited.known,
         "of": waited.adjourned,
     }
+
+
+def _of_partners(found: list[queries.PartnerFigures]) -> list[Row]:
+    """Partners' figures, one line each: court, offences, period, counts, whose. Never added up, and without their source."""
+    return [
+        {
+            "who": one.organisation,
+            "court": saying.term("bodies", one.row.court),
+            "family": family_words(one.row.family),
+            "period": period(one.row),
+            "kind": wording.label(wording.PARTNERS_SOURCES, one.row.source_kind),
+            "impossible": one.row.impossible,
+            "cells": [{"value": getattr(one.row, name)} for name in COUNTS],
+        }
+        for one in found
+    ]
+
+
+def _seen_by_partners(by: Actor, asked: dict[str, str]) -> list[Row]:
+    """Hearings partners observed, by court and years; none where the page is narrowed by what is not kept of them."""
+    if asked.get("family"):
+        return []
+    return [
+        {
+            "who": one.organisation,
+            "court": saying.term("bodies", one.court),
+            "hearings": one.hearings,
+            "adjourned": one.adjourned,
+            "share": percent(one.adjourned, one.hearings),
+            "few": one.hearings < FEW,
+            "years": one.first if one.first == one.last else f"{one.first}–{one.last}",
+        }
+        for one in queries.seen_by_partners(by)
+        if asked.get("court", one.court) == one.court
+    ]
 
 
 def _facets(rows: list[CourtActivity], params: QueryDict) -> list[Row]:

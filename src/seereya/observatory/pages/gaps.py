@@ -17,7 +17,7 @@ from seereya.foundation import clock, layers
 from seereya.observatory import permissions, services, wording
 from seereya.observatory.models import CoverageGap
 from seereya.observatory.pages.narrowing import SIZE, choice, narrowed, pager
-from seereya.observatory.queries.gaps import gaps, touching
+from seereya.observatory.queries.gaps import Marked, gaps, of_partners, touching
 from seereya.observatory.queries.trials import holds_a_vault
 from seereya.reference import places, saying, terms
 
@@ -25,7 +25,7 @@ Row = dict[str, Any]
 LAYER = "coverage"
 
 
-def period(row: CoverageGap, *, short: bool = False) -> str:
+def period(row: CoverageGap | Marked, *, short: bool = False) -> str:
     """The months a gap lasted, in words; `short`: another column says that it still lasts."""
     since, until = wording.month(row.since), wording.month(row.until)
     if until and since:
@@ -42,7 +42,7 @@ def place_words(code: str) -> str:
     return saying.place(code) if code else _("not said")
 
 
-def lasts(row: CoverageGap) -> bool:
+def lasts(row: CoverageGap | Marked) -> bool:
     """Whether nobody can look there today."""
     return row.until is None or row.until >= clock.today()
 
@@ -56,15 +56,19 @@ def gap_list(by: Actor, params: QueryDict) -> Row:
     found = gaps(by, lasting=lasting, reason=asked.get("reason", ""), place=asked.get("place", ""), today=today)
     rows = list(found)
     shown = rows[(page - 1) * SIZE : page * SIZE]
+    # Reasons stay with the partner: a list narrowed by a reason has none of theirs.
+    theirs = [] if asked.get("reason") else of_partners(by, lasting=lasting, place=asked.get("place", ""), today=today)
     return {
         "table": _table(shown, opens=holds_a_vault(by)),
         "total_words": ngettext("%(count)s gap", "%(count)s gaps", len(rows)) % {"count": len(rows)},
+        "partners": _partners(theirs),
         "facets": _facets(rows, params),
         "clear_url": "?" if asked else "",
         "filtered": bool(asked),
         "chips": _chips(asked, params),
         "pager": pager(params, page, len(rows)),
         "may_create": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "map_url": reverse("documentation:incidents") + "?view=map",
     }
 
@@ -78,8 +82,24 @@ def _table(rows: list[CoverageGap], *, opens: bool) -> Row:
     }
 
 
+def _partners(rows: list[Marked]) -> Row:
+    """Gaps of partners: area, months, whose."""
+    labels = (_("Place"), _("When"), _("Now"))
+    return {
+        "caption": _("Where partners could not look"),
+        "columns": [{"label": label} for label in labels],
+        "rows": [
+            {"cells": [{"text": place_words(one.place), "note": one.organisation}, period(one, short=True), _now(one)]}
+            for one in rows
+        ],
+    }
+
+
+def _now(row: CoverageGap | Marked) -> Row:
+    return {"badge": _("still so"), "kind": "late"} if lasts(row) else {"badge": _("over"), "kind": "quiet"}
+
+
 def _line(row: CoverageGap, *, opens: bool) -> Row:
-    now: Row = {"badge": _("still so"), "kind": "late"} if lasts(row) else {"badge": _("over"), "kind": "quiet"}
     return {
         "url": reverse("observatory:gap", args=[row.id]) if opens else "",
         "cells": [
@@ -88,7 +108,7 @@ def _line(row: CoverageGap, *, opens: bool) -> Row:
             period(row, short=True),
             saying.term("coverage_reasons", row.reason) or "—",
             row.organisation.code,
-            now,
+            _now(row),
         ],
     }
 
@@ -156,7 +176,7 @@ def gap(by: Actor, gap_id: UUID) -> Row:
 
 
 def layer(by: Actor, asked: layers.Asked) -> layers.Layer | None:
-    """What a reader of incidents is told of their gaps: one query, coarse columns only, nothing opened."""
+    """What a reader of incidents is told of the coalition's gaps: one query, coarse columns only, nothing opened."""
     if not by.holds(*permissions.WARNED):
         return None
     opens = by.holds(*permissions.READERS)
@@ -164,9 +184,8 @@ def layer(by: Actor, asked: layers.Asked) -> layers.Layer | None:
         layers.Mark(
             row.place,
             place_words(row.place),
-            _("%(reason)s, %(period)s, %(who)s")
-            % {"reason": saying.term("coverage_reasons", row.reason), "period": period(row), "who": row.organisation.code},
-            reverse("observatory:gap", args=[row.id]) if opens else "",
+            ", ".join(filter(None, (saying.term("coverage_reasons", row.reason), period(row), row.organisation))),
+            reverse("observatory:gap", args=[row.own]) if opens and row.own else "",
         )
         for row in touching(by, asked)
     ]

@@ -38,6 +38,7 @@ def page(by: Actor, params: QueryDict) -> Row:
         "total_words": wording.hearings(listed.total),
         "holds_a_vault": trials.holds_a_vault(by),
         "may_create": by.holds(*permissions.WRITERS),
+        "surveyor": by.holds(*permissions.SURVEYORS),
         "facets": facets(selection, listed.facets),
         "chips": chips(selection),
         "clear_url": "?" if selection.is_filtered() else "",
@@ -69,6 +70,13 @@ def _line(one: trials.Line) -> Row:
     about = " · ".join(filter(None, (card["seat"], saying.term("hearing_kinds", card["kind"]))))
     sent_on = card["outcome"] in adjourning()
     note = _("next: %(day)s") % {"day": wording.short_day(card["next_on"])} if card["next_on"] else ""
+    ended: Row = {
+        "badge": saying.term("hearing_outcomes", card["outcome"]),
+        "kind": "waits" if sent_on else "quiet",
+        "note": note,
+    }
+    if not card["outcome"]:
+        ended = {"badge": _("struck out"), "kind": "late"}
     return {
         "url": reverse("observatory:observation", args=[one.id]),
         "cells": [
@@ -76,7 +84,7 @@ def _line(one: trials.Line) -> Row:
             wording.short_day(card["on"]),
             {"text": saying.term("bodies", card["court"]), "note": about},
             card["number"] or "—",
-            {"badge": saying.term("hearing_outcomes", card["outcome"]), "kind": "waits" if sent_on else "quiet", "note": note},
+            ended,
         ],
     }
 

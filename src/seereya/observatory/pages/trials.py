@@ -124,6 +124,7 @@ def sections(content: ObservationContent) -> list[Row]:
 def whole(content: ObservationContent) -> list[tuple[str, str]]:
     """All answers as label and words, to lay two versions beside each other."""
     lines = [(str(wording.LABELS[name]), value(name, content)) for part in PARTS.values() for name in part]
+    lines.append((str(wording.LABELS["struck"]), content.struck))
     lines += [(line["label"], f"{line['text']} {line['note']}".strip()) for line in rights(content)]
     return lines
 
@@ -151,13 +152,15 @@ def observation(by: Actor, observation_id: UUID) -> Row:
             {"question": _("Rights of the defence"), "answer": refused if content.checks else _("nothing was noted")},
             {"question": _("Who can read it"), "answer": _("who holds this documentation vault")},
         ],
-        "may_change": row.organisation_id == by.organisation_id and by.holds(*permissions.WRITERS),
+        "may_change": not content.struck and row.organisation_id == by.organisation_id and by.holds(*permissions.WRITERS),
         "breadcrumb": _trail(row, last=True),
     }
 
 
 def _shown(opened: Opened) -> Row:
-    return {"observation": opened.row, "content": opened.content}
+    content = opened.content
+    struck = {"why": content.struck, "who": content.struck_by, "on": wording.day(content.struck_on)} if content.struck else None
+    return {"observation": opened.row, "content": content, "struck": struck}
 
 
 def _trail(row: TrialObservation, *, last: bool) -> list[Row]:

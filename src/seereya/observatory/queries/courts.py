@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import walls
 from seereya.observatory.models import CourtActivity, TrialObservation
 from seereya.reference import terms
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,74 @@ def seen(by: Actor) -> list[Seen]:
         pair[0] += hearings
         pair[1] += hearings if outcome in outcomes else 0
     return [Seen(court, *pair) for court, pair in sorted(counts.items(), key=lambda one: (-one[1][0], one[0]))]
+
+
+@dataclass(frozen=True)
+class PartnerSeen:
+    """Hearings that a partner observed in one court, from which year to which; nothing of who observed, or on which day."""
+
+    organisation: str
+    court: str
+    hearings: int
+    adjourned: int
+    first: str
+    last: str
+
+
+def seen_by_partners(by: Actor) -> list[PartnerSeen]:
+    """What the coalition's other organisations observed, by court and year: columns in clear alone are read (ADR 22).
+
+    A partner's marked vault shows none, and what it struck out does not count.
+    """
+    with walls.system("partners of one coalition lay their coarse counts side by side; no record and no key is read"):
+        rows = TrialObservation.objects.exclude(organisation_id=by.organisation_id).exclude(court="").order_by()
+        found = list(
+            rows.values_list("organisation__code", "court", "outcome").annotate(
+                hearings=Count("pk"), first=Min("month"), last=Max("month")
+            )
+        )
+    outcomes, grouped = adjourning(), dict[tuple[str, str], list[Any]]()
+    for code, court, outcome, hearings, first, last in found:
+        one = grouped.setdefault((code, court), [0, 0, first, last])
+        one[0] += hearings
+        one[1] += hearings if outcome in outcomes else 0
+        one[2], one[3] = min(one[2], first), max(one[3], last)
+    return [
+        PartnerSeen(code, court, hearings, adjourned, first[:4], last[:4])
+        for (code, court), (hearings, adjourned, first, last) in sorted(grouped.items())
+    ]
+
+
+_COARSE = (
+    "court",
+    "family",
+    "starts",
+    "ends",
+    "entered",
+    "pending",
+    "judged",
+    "dismissed",
+    "adjourned",
+    "source_kind",
+    "impossible",
+)
+
+
+@dataclass(frozen=True)
+class PartnerFigures:
+    """A partner's figures of one court and period: the counts, and whose they are. Source, words and remark are asked of the partner."""
+
+    organisation: str
+    row: CourtActivity
+
+
+def partners_activity(by: Actor, *, court: str = "", family: str = "") -> list[PartnerFigures]:
+    """Figures of courts that the coalition's other organisations wrote down, coarsely: the other columns do not leave the database."""
+    asked = {name: value for name, value in (("court", court), ("family", family)) if value}
+    with walls.system("partners of one coalition lay their figures of courts side by side, without source, words and remark"):
+        rows = CourtActivity.objects.exclude(organisation_id=by.organisation_id).filter(**asked)
+        found = list(rows.order_by("court", "family", "-starts", "ends", "pk").values_list("organisation__code", *_COARSE)[:MOST])
+    return [PartnerFigures(code, CourtActivity(**dict(zip(_COARSE, values, strict=True)))) for code, *values in found]
 
 
 def activity(by: Actor, *, court: str = "", family: str = "") -> QuerySet[CourtActivity]:

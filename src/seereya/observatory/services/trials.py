@@ -91,28 +91,55 @@ def record_observation(*, by: Actor, content: ObservationContent, observation_id
 
 @transaction.atomic
 def change_observation(*, by: Actor, observation_id: UUID, version: int, content: ObservationContent) -> TrialObservation:
-    """Corrects an observation; the earlier version stays readable. Raises `NotThere`, `Refused("changed_meanwhile")`."""
-    keys = keys_to_change(by, observation_id)
-    found = TrialObservation.objects.select_for_update(of=("self",)).select_related("vault", "organisation")
-    row = found.filter(id=observation_id).first()
-    if row is None:
-        raise NotThere
-    check_own(by, row.organisation_id)
-    if row.version != version:
-        raise Refused("changed_meanwhile")
+    """Corrects an observation; the earlier version stays readable.
+
+    Raises `NotThere`, `Refused` (`changed_meanwhile`, `struck_already`, and as `record_observation`).
+    """
+    row, keys, _before = _hold(by, observation_id, version)
     _check(content)
     _store(by, row, keys, content)
     note(by, Tag.OBSERVATION_CHANGED, row.id, version=row.version)
     return row
 
 
+@transaction.atomic
+def strike_observation(*, by: Actor, observation_id: UUID, version: int, why: str) -> TrialObservation:
+    """An observation does not count any more, for a reason; it stays readable with its versions, and is not changed again.
+
+    Raises `NotThere`, `Refused` (`changed_meanwhile`, `strike_needs_reason`, `struck_already`).
+    """
+    if not why.strip():
+        raise Refused("strike_needs_reason")
+    row, keys, content = _hold(by, observation_id, version)
+    content.struck, content.struck_by, content.struck_on = why.strip(), by.member.handle, clock.today().isoformat()
+    _store(by, row, keys, content)
+    note(by, Tag.OBSERVATION_STRUCK, row.id, version=row.version)
+    return row
+
+
+def _hold(by: Actor, observation_id: UUID, version: int) -> tuple[TrialObservation, RecordKeys, ObservationContent]:
+    """An own observation to change, locked, with its content. Raises `NotThere`, `Refused` (`changed_meanwhile`, `struck_already`)."""
+    keys = keys_to_change(by, observation_id)
+    found = TrialObservation.objects.select_for_update(of=("self",)).select_related("vault", "organisation")
+    row = found.filter(id=observation_id).first()
+    if row is None:
+        raise NotThere
+    check_own(by, row.organisation_id)
+    content = read_content(row, keys)
+    if content.struck:
+        raise Refused("struck_already")
+    if row.version != version:
+        raise Refused("changed_meanwhile")
+    return row, keys, content
+
+
 def _store(by: Actor, row: TrialObservation, keys: RecordKeys, content: ObservationContent, *, fresh: bool = False) -> None:
     """Seals the content as the next version, keeps a revision, sets the coarse columns, and tells the index."""
     row.version, row.changed_at = row.version if fresh else row.version + 1, clock.now()
     row.content = keys.seal(TABLE, Group.CONTENT, row.version, content.to_json())
-    marked = row.vault.marked
-    row.court, row.outcome = ("", "") if marked else (content.court, content.outcome)
-    row.month = "" if marked else content.on[:7]
+    hidden = row.vault.marked or bool(content.struck)
+    row.court, row.outcome = ("", "") if hidden else (content.court, content.outcome)
+    row.month = "" if hidden else content.on[:7]
     row.save(force_insert=fresh)
     ObservationRevision.objects.create(
         observation=row, number=row.version, made_by=by.member, made_at=row.changed_at, content=row.content

@@ -15,7 +15,7 @@ from seereya.documentation.pages_lists.indexes import needs_index
 from seereya.foundation.identifiers import new_id
 from seereya.foundation.selection import BadSelection
 from seereya.observatory import permissions, services
-from seereya.observatory.forms.trials import ObservationForm, initial_of
+from seereya.observatory.forms.trials import ObservationForm, StrikeForm, initial_of
 from seereya.observatory.pages import listing
 from seereya.observatory.pages import trials as pages
 from seereya.observatory.queries.trials import holds_a_vault
@@ -92,6 +92,31 @@ def _changed(request: HttpRequest, observation_id: UUID, form: ObservationForm) 
     version = form.cleaned_data["version"] or 0
     services.change_observation(by=actor_of(request), observation_id=observation_id, version=version, content=form.content())
     return done(request, "observation_changed", HERE, observation_id)
+
+
+@in_words
+@require_http_methods(GET_POST)
+@policy("observatory:observation:strike", roles=permissions.WRITERS)
+def observation_strike(request: HttpRequest, observation_id: UUID) -> HttpResponse:
+    """Strikes a hearing out, with the reason; nothing is deleted."""
+    by = actor_of(request)
+    opened = services.open_observation(by=by, observation_id=observation_id)
+    page = FormPage(
+        "observatory/trials/strike.html",
+        lambda data: StrikeForm(data, initial={"version": opened.row.version}),
+        lambda form: _struck(request, observation_id, form),
+        context={"observation": opened.row},
+        differences=lambda _form: (services.open_observation(by=by, observation_id=observation_id).row.version, []),
+    )
+    return answer(request, page)
+
+
+def _struck(request: HttpRequest, observation_id: UUID, form: StrikeForm) -> HttpResponse:
+    said = form.cleaned_data
+    services.strike_observation(
+        by=actor_of(request), observation_id=observation_id, version=said["version"] or 0, why=said["why"]
+    )
+    return done(request, "observation_struck", HERE, observation_id)
 
 
 @require_safe

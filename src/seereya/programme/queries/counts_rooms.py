@@ -49,6 +49,12 @@ def share_adjourned(window: Window) -> Counted:
     return share(int(found["hearings_adjourned"]), int(found["hearings_observed"]))
 
 
+def favourable(window: Window) -> Counted:
+    """Of the answers with an opinion in the perception survey, those that are favourable: the endline's where there is one."""
+    found = observatory.perceived(window.organisations, window.start, window.end)
+    return share(found["perception_favourable"], found["perception_answered"])
+
+
 for _code, _room, _unit, _people, _count in (
     ("advocacy.actions", "advocacy", "number", False, _of(advocacy.indicators, "actions")),
     ("advocacy.outcomes", "advocacy", "number", False, _of(advocacy.indicators, "outcomes_ao3")),
@@ -59,6 +65,8 @@ for _code, _room, _unit, _people, _count in (
     ("education.multipliers", "education", "number", True, _of(education.indicators, "multipliers_active")),
     ("education.gain", "education", "score", False, mean_gain),
     ("observatory.hearings", "observatory", "number", True, _of(observatory.indicators, "hearings_observed")),
+    ("observatory.perception", "observatory", "share", True, favourable),
+    ("observatory.perception-asked", "observatory", "number", True, _of(observatory.perceived, "perception_asked")),
     ("observatory.share-adjourned", "observatory", "share", True, share_adjourned),
 ):
     register(CountingRule(_code, _room, _unit, _people, _count))

@@ -9,6 +9,7 @@ from uuid import UUID
 from seereya.accounts.actor import Actor
 from seereya.advocacy import services
 from seereya.advocacy.content import ActionContent, StakeholderContact, StakeholderContent, StanceEntry
+from seereya.casework.queries.lists import cases_about
 from seereya.documentation.models import Incident
 from seereya.foundation import clock
 
@@ -61,6 +62,10 @@ def _commitment(one: Told, people: People, incident: Incident, recommended: dict
         services.pause_commitment(by=by, commitment_id=row.id, paused=one["paused"])
     if "incident" in one:
         services.link_incident(by=people[one["incident"]], incident=incident.reference, commitment_id=row.id)
+    if "case_by" in one:
+        counsel = people[one["case_by"]]
+        case = cases_about(by=counsel, facet="incident", record=incident.id)[0].card["ref"]
+        services.link_case(by=counsel, case=case, commitment_id=row.id)
 
 
 def _ask(one: Told, people: People) -> UUID:

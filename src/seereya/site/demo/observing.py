@@ -10,24 +10,43 @@ from seereya.foundation import clock
 from seereya.foundation.sealable import When
 from seereya.observatory import services
 from seereya.observatory.content import Check, GapContent, ObservationContent
+from seereya.observatory.queries import perception
 from seereya.observatory.rules import Counts, last_of_month
+from seereya.observatory.rules_perception import ANSWERS
 from seereya.site.demo.past import days_ago
 
 Told = dict[str, Any]
-_ASIDE = frozenset({"by", "days_ago", "next_days_ago", "next_in", "checks"})
+_ASIDE = frozenset({"by", "days_ago", "next_days_ago", "next_in", "checks", "struck"})
 
 
 def tell(told: Told, people: dict[str, Actor]) -> None:
     """Everything of it is invented, and says so where a reader sees it."""
     for one in told["observations"]:
         with days_ago(one["days_ago"]):
-            services.record_observation(by=people[one["by"]], content=_hearing(one, told["invented"]))
+            row = services.record_observation(by=people[one["by"]], content=_hearing(one, told["invented"]))
+        if "struck" in one:
+            services.strike_observation(by=people[one["by"]], observation_id=row.id, version=row.version, why=one["struck"])
     for one in told["figures"]:
         said = {name: value for name, value in one.items() if name not in {"by", "counts"}}
         said["remark"] = " ".join(filter(None, (said.get("remark"), told["invented"])))
         services.save_activity(by=people[one["by"]], said=said, counts=Counts(**one["counts"]))
     for one in told["gaps"]:
         _gap(one, people, told["invented"])
+    _perception(told["perception"], people)
+
+
+def _perception(told: Told, people: dict[str, Actor]) -> None:
+    """Two rounds of the survey; the numbers of every question add up to the people asked, or the service refuses them."""
+    by, today = people[told["by"]], clock.today()
+    questions = perception.questions(told["instrument"])
+    for one in told["rounds"]:
+        starts, ends = (today - timedelta(days=days) for days in one["days_ago"])
+        said = {"instrument": told["instrument"], "kind": one["kind"], "sample": told["sample"]}
+        row = services.save_round(by=by, starts=starts, ends=ends, **said)
+        for region, sex, age, lines in one["groups"]:
+            counts = {code: dict(zip(ANSWERS, line, strict=True)) for code, line in zip(questions, lines, strict=True)}
+            answers = services.Asked(region, sex, age, sum(lines[0]), counts)
+            services.save_group(by=by, round_id=row.id, answers=answers)
 
 
 def _hearing(one: Told, invented: str) -> ObservationContent:

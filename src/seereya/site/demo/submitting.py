@@ -90,7 +90,8 @@ def _form(
         row = submissions.begin(by=by, begun=begun, purpose=PURPOSE if one["filled"] else "")
         if one.get("ask"):
             return submissions.ask_identity(by=by, submission_id=row.id)
-        row = _filled(told, by, row, told["incidents"][one["incident"]]["days_ago"])
+        # The clock stands at the day of sending here: days since the disappearance are counted from that day.
+        row = _filled(told, by, row, told["incidents"][one["incident"]]["days_ago"] - (sent["days_ago"] if sent else 0))
         if sent:
             _sent(sent, by, row)
     for step, days, words in one.get("steps", ()):

@@ -24,7 +24,9 @@ def plant(by: Actor, take: Take) -> None:
     content = ObservationContent("NAT-TGI", day, outcome="HO-ADJ", adjourned_why="AJ-UNS", checks=checks, **words)  # type: ignore[arg-type]
     row = services.record_observation(by=by, content=content)
     content.result = take("hearing corrected")
-    services.change_observation(by=by, observation_id=row.id, version=row.version, content=content)
+    row = services.change_observation(by=by, observation_id=row.id, version=row.version, content=content)
+    why = take("why a hearing is struck out") or "–"
+    services.strike_observation(by=by, observation_id=row.id, version=row.version, why=why)
     _gap(by, take)
 
 

@@ -16,7 +16,7 @@ from seereya.audit.tags import Tag
 from seereya.casework.models import CaseFile, CounselNote
 from seereya.documentation.models import Incident, Interview, Person, Revision, Source
 from seereya.evidence.models import EvidenceItem
-from seereya.site.operations import evidence_checks
+from seereya.site.operations import course_checks, evidence_checks
 from seereya.site.operations.tables import Table, label, rows
 from seereya.vault.models import Grant, IndexEntry, IndexHead, IndexSnapshot, Vault, VaultKey, Wrap
 
@@ -122,4 +122,5 @@ CHECKS: Final[dict[str, Callable[[], Found]]] = {
     "index": indexes,
     "objects": evidence_checks.sealed_files,
     "custody": evidence_checks.journals,
+    "courses": course_checks.all_of_it,
 }
