@@ -116,7 +116,7 @@ class Programme:
                 f"1.{number}", f"Bench {number}", 1, self.partners[number % len(self.partners)], day, day + timedelta(days=20)
             )
             save_activity(by=self.coordinator, grant_id=self.grant.id, facts=facts, content=ActivityContent("Bench"))
-        self.activities = list(Activity.objects.filter(grant=self.grant).values_list("code", flat=True))
+        self.activities = list(Activity.objects.filter(grant=self.grant).values_list("id", "code"))
 
     def _report(self) -> None:
         """The first report left, the second is being written."""
@@ -178,11 +178,10 @@ class Programme:
         Payment.objects.bulk_create(self._payment(row) for row in made if row.state == State.PAID)
 
     def _share(self, row: Expense) -> ExpenseShare:
-        line = self.lines[row.number % len(self.lines)]
+        line, (activity, code) = self.lines[row.number % len(self.lines)], self.activities[row.number % len(self.activities)]
         return ExpenseShare(
             expense=row, grant=self.grant, organisation_id=row.organisation_id, position=1, line=line.series, top=line.top,
-            activity=self.activities[row.number % len(self.activities)], spent_on=row.spent_on, amount=row.amount, eur=row.eur,
-            counted=row.eur,
+            activity=code, for_activity_id=activity, spent_on=row.spent_on, amount=row.amount, eur=row.eur, counted=row.eur,
         )  # fmt: skip
 
     def _piece(self, row: Expense, kind: str) -> ExpensePiece:
