@@ -70,6 +70,7 @@ def _taken(request: HttpRequest, incident_id: UUID, form: TakeMessagesForm) -> H
         chosen=chosen,
         account=form.account(),
         files=form.cleaned_data["attachments"],
+        media=form.cleaned_data["keep_files"],
     )
     return done(request, "messages_taken", HERE, incident_id)
 
