@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -108,7 +108,11 @@ def authority(row: Breach) -> Row:
 
 
 def _kept(one: Kept) -> Row:
-    days = _("without limit") if one.days is None else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": one.days}
+    days = (
+        _("without limit")
+        if one.days is None
+        else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": number_format(one.days, force_grouping=True)}
+    )
     none = _("nothing falls due") if one.days is None else _("not counted by any room")
     due: Any = {"text": none, "kind": "quiet"} if one.due is None else {"text": one.due}
     if one.due:
@@ -158,20 +162,24 @@ def erasure(by: Actor, row: PersonRequest, content: RequestContent) -> dict[str,
     subject = UUID(content.subject)
     parts = content.outcome if ended else [Part(one.what, one.count, one.stays) for one in holdings(by, subject)]
     laws = [word for word in terms.vocabulary("erasure_reasons").values() if word.extra.get("kind") == "law"]
-    columns = (_("What is held"), _("How many"))
     return {
         "ended": ended,
         "held": not ended and is_held(by, subject),
         "closed": not ended and bool(closed_vaults(by)),
-        "goes": _table(_("What goes"), columns, [_part(one) for one in parts if not one.stays]),
-        "stays": _table(_("What stays"), (*columns, _("Why it stays")), [_part(one) for one in parts if one.stays]),
+        "goes": _parts(_("What was erased") if ended else _("What goes"), [one for one in parts if not one.stays]),
+        "stays": _parts(_("What stayed, and why") if ended else _("What stays, and why"), [one for one in parts if one.stays]),
         "laws": [word.label(language()) for word in laws],
     }
 
 
+def _parts(caption: str, parts: list[Part]) -> Row:
+    columns = [{"label": _("What is held")}, {"label": _("How many"), "numeric": True}]
+    return {"caption": caption, "columns": columns, "rows": [_part(one) for one in parts]}
+
+
 def _part(one: Part) -> Row:
-    count = {"text": one.count, "numeric": True} if one.count is not None else {"text": _("not counted"), "kind": "quiet"}
-    return {"cells": [erasing.word(one.what), count, *([term("erasure_reasons", one.stays)] if one.stays else [])]}
+    count = {"text": one.count} if one.count is not None else {"text": _("not counted"), "kind": "quiet"}
+    return {"cells": [{"text": erasing.word(one.what), "note": term("erasure_reasons", one.stays)}, count | {"numeric": True}]}
 
 
 def _moment(at: datetime | None) -> str:
