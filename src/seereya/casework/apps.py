@@ -10,17 +10,12 @@ class CaseworkConfig(AppConfig):
         from seereya.casework import wording, wording_clients  # noqa: F401 - registers the room's words
         from seereya.casework.models import CaseFile
         from seereya.casework.pages import around, clients, desk
-        from seereya.casework.queries.erasing import HELD, held
-        from seereya.casework.queries.retention import closed_long_ago
         from seereya.casework.services.indexes import register_indexes
         from seereya.evidence.targets import register_records
         from seereya.foundation import desks, panels
-        from seereya.protection import erasing, retention
 
         register_indexes()
-        erasing.register(look=held, words=HELD)
-        note = _("ask counsel which of them a legal hold concerns")
-        retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)
+        _answer_data_protection()
         register_records("case", CaseFile, "casework:case")
         panels.register(
             panels.INCIDENT,
@@ -48,3 +43,14 @@ class CaseworkConfig(AppConfig):
             make=clients.cases_of_person,
         )
         desks.register("casework-clients", figures=desk.figures)
+
+
+def _answer_data_protection() -> None:
+    """What case files keep of a person who asks to be erased, and which files are past their time."""
+    from seereya.casework.queries.erasing import HELD, held
+    from seereya.casework.queries.retention import closed_long_ago
+    from seereya.protection import erasing, retention
+
+    erasing.register(look=held, words=HELD)
+    note = _("ask counsel which of them a legal hold concerns")
+    retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)

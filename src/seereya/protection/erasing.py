@@ -54,6 +54,11 @@ def register(*, look: Look, words: dict[str, Any], erase: Erase | None = None) -
         _looks.append(look)
     if erase is not None and erase not in _erasers:
         _erasers.append(erase)
+    say(words)
+
+
+def say(words: dict[str, Any]) -> None:
+    """Words for what is held, by code."""
     _words.update(words)
 
 

@@ -175,4 +175,4 @@ SHARED: dict[str, Words] = {
 }
 for _code, _words in SHARED.items():
     accounts.REFUSALS.setdefault(_code, _words)
-erasing.register(look=lambda _by, _subject: [], words=ERASED_HERE)
+erasing.say(ERASED_HERE)
