@@ -212,6 +212,7 @@ def test_the_page_says_what_goes_what_stays_and_why_before_and_after(
     office, officer, protector, person, django_capture_on_commit_callbacks
 ):
     case_file(by=office.join(Role.COUNSEL))
+    drafts.keep_draft(by=officer, form_key=f"request/{person.id.hex}", fields={"words": ["hers"]})
     asked = ask(officer, person)
     with translation.override("en"):
         before = pages.request(protector, asked.id)["erasure"]
@@ -228,6 +229,7 @@ def test_the_page_says_what_goes_what_stays_and_why_before_and_after(
     assert "ER-" not in shown
     with django_capture_on_commit_callbacks(execute=True):
         assert browser_for(protector).post(reverse("protection:request-agree", args=[asked.id])).status_code == 302
+    assert not Draft.objects.filter(form_key__contains=person.id.hex).exists()
     with translation.override("en"):
         after = pages.request(officer, asked.id)["erasure"]
     assert after["ended"]

@@ -82,9 +82,10 @@ def _forget_words(by: Actor, incident_id: UUID, accounts: set[str]) -> None:
         return
     row.testimony = _without(keys, row.version, bytes(row.testimony), accounts)
     row.save(update_fields=["testimony"])
-    for older in Revision.objects.select_for_update().filter(incident=row).order_by("number"):
-        older.testimony = _without(keys, older.number, bytes(older.testimony), accounts)
-        older.save(update_fields=["testimony"])
+    with walls.system("history is only added to; an erasure is the one act that takes words out of it"):
+        for older in Revision.objects.select_for_update().filter(incident=row).order_by("number"):
+            older.testimony = _without(keys, older.number, bytes(older.testimony), accounts)
+            older.save(update_fields=["testimony"])
     facts: dict[str, object] = {"accounts": len(accounts), "version": row.version}
     record(tag=Tag.WORDS_ERASED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts=facts)
 
