@@ -9,6 +9,7 @@ from django.utils import translation
 
 from seereya.accounts.rules import Refused, Role
 from seereya.audit.models import AuditEntry
+from seereya.casework import services as casework
 from seereya.documentation import queries, services
 from seereya.documentation.models import Interview, InterviewRevision, Person, Revision, Source
 from seereya.documentation.queries.interviews import interviews
@@ -182,6 +183,20 @@ class TestAfterAnErasure:
         assert objects.path_of(recording.object).exists()
         assert row.reference
 
+    def test_the_pages_around_her_still_answer(
+        self, writer, officer, protector, person, told, incident, django_capture_on_commit_callbacks
+    ):
+        row, _recording = told
+        erase(officer, protector, person, django_capture_on_commit_callbacks)
+        browser = browser_for(writer)
+        there = ("documentation:persons", "documentation:sources", "documentation:interviews", "evidence:items")
+        around = [reverse(name) for name in there]
+        parts = ("incident", "incident-history", "incident-print", "export-new")
+        around += [reverse(f"documentation:{name}", args=[] if name == "export-new" else [incident.id]) for name in parts]
+        assert {url: browser.get(url).status_code for url in around} == dict.fromkeys(around, 200)
+        assert browser.get(reverse("documentation:interview", args=[row.id])).status_code == 404
+        assert browser.get(reverse("documentation:person", args=[person.id])).status_code == 404
+
     @pytest.mark.usefixtures("told")
     def test_another_persons_interview_is_not_touched(
         self, writer, officer, protector, person, django_capture_on_commit_callbacks
@@ -204,6 +219,20 @@ def test_what_left_the_house_is_still_in_the_ledger(writer, officer, protector, 
     _row, content = open_request(by=officer, request_id=asked.id)
     outcome = {one.what: (one.count, one.stays) for one in content.outcome}
     assert (outcome["disclosures"], outcome["basis_fact"], outcome["basis_words"]) == ((1, "ER-PROOF"), (1, "ER-PROOF"), (1, ""))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("told")
+def test_a_case_file_keeps_its_party_for_a_claim_and_still_opens(office, officer, person, django_capture_on_commit_callbacks):
+    counsel = office.join(Role.COUNSEL)
+    case = case_file(by=counsel)
+    casework.add_party(by=counsel, case_id=case.id, code=person.code, role="victim", basis="Mandate")
+    _asked, outcome = erase(officer, counsel, person, django_capture_on_commit_callbacks)
+    assert outcome["case_files"] == (1, "ER-CLAIM")
+    assert "case_files_closed" not in outcome
+    page = browser_for(counsel).get(reverse("casework:case", args=[case.id]))
+    assert page.status_code == 200
+    assert person.code in page.content.decode()
 
 
 @pytest.mark.django_db
