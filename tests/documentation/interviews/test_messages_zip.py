@@ -1,6 +1,7 @@
 """A conversation with its media in a zip: read where it lies, its files taken one by one; what leads astray is refused in words."""
 
 import io
+import re
 import stat
 import zipfile
 from datetime import timedelta
@@ -159,6 +160,8 @@ class TestInTheBrowser:
         page = browser.get(choose).content.decode()
         for words in ("4 messages were read.", f"{NOTE} · in the zip", "1 file of the zip is named by no message", "IMG-1.jpg"):
             assert words in page
+        assert re.search(r'<input[^>]*name="keep_files"[^>]*checked', page)
+        assert "error-summary" not in page, "nothing was asked yet"
         (file,) = waiting()
         assert b"_chat.txt" not in file.read_bytes()
         typed = {"source_words": "a relay", "says": "Three motorcycles came", "keep_files": "on"}

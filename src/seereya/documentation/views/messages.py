@@ -52,7 +52,7 @@ def messages_choose(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     sources = assembled.known_sources(actor)
     page = FormPage(
         "documentation/incidents/messages_choose.html",
-        lambda data: TakeMessagesForm(data, request.FILES, numbers=context["numbers"], sources=sources),
+        lambda data: TakeMessagesForm(data, request.FILES if data else None, numbers=context["numbers"], sources=sources),
         lambda form: _taken(request, incident_id, form),
         context={"incident": opened.row, **context, "ticked": set(request.POST.getlist("chosen"))},
     )
