@@ -137,6 +137,43 @@ def test_export_by_two_persons_through_the_pages(house, writer, story):
     assert [one.row.kind for one in services.ledger(by=writer)] == ["record_export"]
 
 
+def test_exactly_the_incidents_ticked_in_the_list_are_exported(house, writer, story):
+    row, _yes, _no = story
+    house.join(Role.COUNSEL)
+    other, third = (incident(by=writer, title=title) for title in ("A second one", "A third one"))
+    browser, url = browser_of(writer), reverse("documentation:export-new")
+    listed = browser.get(reverse("documentation:incidents")).content.decode()
+    assert listed.count('name="ticked"') == 3
+    ticked = [str(row.id), str(third.id)]
+    opened = browser.post(url, {"open": "1", "ticked": ticked}).content.decode()
+    assert all(f'name="ticked" value="{one}"' in opened for one in ticked)
+    assert row.reference in opened
+    assert third.reference in opened
+    assert other.reference not in opened
+    asked = ASKED | {"incidents": ticked, "ticked": ticked}
+    assert third.reference in browser.post(url, asked | {"look": "1"}).content.decode()
+    assert browser.post(url, asked | {"seen": "1"}).status_code == 302
+    assert services.exports_of(by=writer)[0].content.references == [row.reference, third.reference]
+
+
+def test_nothing_ticked_is_said_on_the_list_as_it_stood(writer, story):
+    browser = browser_of(writer)
+    answer = browser.post(reverse("documentation:export-new"), {"open": "1", "state": "sort=-date&evil=//x"})
+    assert answer.url.startswith(f"{reverse('documentation:incidents')}?sort=-date")
+    page = browser.get(reverse("documentation:incidents"))
+    assert "Choisissez au moins un incident" in page.content.decode()
+
+
+def test_what_is_of_a_partner_cannot_be_ticked_in(writer, story):
+    row, _yes, _no = story
+    other = office("FIDH")
+    documentation.share_incident(by=writer, incident_id=row.id, organisation_id=other.organisation.id)
+    browser = browser_of(other.join(Role.DOCUMENTALIST))
+    assert 'name="ticked"' not in browser.get(reverse("documentation:incidents")).content.decode()
+    for ids in ([str(row.id)], ["nonsense"]):
+        assert browser.post(reverse("documentation:export-new"), {"open": "1", "ticked": ids}).status_code == 404
+
+
 def test_whoever_said_no_is_left_out_of_a_coded_export(house, writer, story):
     row, yes, no = story
     house.join(Role.COUNSEL)

@@ -12,7 +12,9 @@ class AdvocacyConfig(AppConfig):
         from seereya.advocacy import wording  # noqa: F401 - registers the room's words
         from seereya.advocacy.offering_submissions import offer_submissions
         from seereya.advocacy.pages import home, judicial, links
+        from seereya.advocacy.queries.erasing import HELD, held
         from seereya.foundation import desks, panels
+        from seereya.protection import erasing
 
         panels.register(
             panels.INCIDENT,
@@ -32,3 +34,4 @@ class AdvocacyConfig(AppConfig):
         )
         desks.register("advocacy", waiting=home.waiting, figures=home.figures)
         offer_submissions()
+        erasing.register(look=held, words=HELD)

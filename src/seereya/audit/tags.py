@@ -108,6 +108,7 @@ class Tag(enum.StrEnum):
     HEARD_ASKED = "documentation:heard-before:ask"
     HEARD_ANSWERED = "documentation:heard-before:answer"
     MESSAGES_READ = "documentation:messages:read"
+    WORDS_ERASED = "documentation:words:erase"
     # advocacy, submissions
     SUBMISSION_BEGUN = "advocacy:submission:begin"
     SUBMISSION_CHANGED = "advocacy:submission:change"

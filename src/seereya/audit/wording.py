@@ -146,6 +146,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.COMPLAINT_OPENED: _("Opened a complaint about the staff"),
     Tag.COMPLAINT_MOVED: _("Dealt with a complaint about the staff"),
     Tag.RECORD_ERASED: _("Erased by destroying its keys"),
+    Tag.WORDS_ERASED: _("A person's own words taken out of an incident and its history, on request"),
     Tag.SAFE_CONTACT_SAVED: _("Wrote safe-contact rules"),
     # evidence
     Tag.ITEM_RECEIVED: _("Received an item of evidence"),

@@ -46,12 +46,14 @@ class CaseworkConfig(AppConfig):
 
 
 def _answer_others() -> None:
-    """What others ask of case files without reading them: how long they are kept, and what they show since something was announced."""
+    """What others ask of case files without reading them: how long they are kept, what they keep of a person, what has moved there."""
     from seereya.casework.pages import announced
+    from seereya.casework.queries.erasing import HELD, held
     from seereya.casework.queries.retention import closed_long_ago
     from seereya.foundation import judicial
-    from seereya.protection import retention
+    from seereya.protection import erasing, retention
 
+    erasing.register(look=held, words=HELD)
     note = _("ask counsel which of them a legal hold concerns")
     retention.register("RT-CASE", closed_long_ago, note=note, when_held=True)
     judicial.register(announced.moved)

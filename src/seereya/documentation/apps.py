@@ -9,16 +9,18 @@ class DocumentationConfig(AppConfig):
         from seereya.documentation.importing import tasks as _imports  # noqa: F401 - registers the room's jobs
         from seereya.documentation.models import Incident, Interview
         from seereya.documentation.pages.leaving import names_of_subjects
+        from seereya.documentation.queries.erasing import held
         from seereya.documentation.queries.naming import named
-        from seereya.documentation.services.erasing import forget_name
+        from seereya.documentation.services.erasing import erase_person
         from seereya.documentation.services.indexes import register_indexes
+        from seereya.documentation.wording_erasing import HELD
         from seereya.evidence.targets import register_records
-        from seereya.protection import naming, retention
+        from seereya.protection import erasing, naming
         from seereya.vault import subjects
 
         register_indexes()
         naming.register(named)
-        retention.register_eraser(forget_name)
+        erasing.register(look=held, words=HELD, erase=erase_person)
         subjects.register("documentation", names_of_subjects)
         register_records("incident", Incident, "documentation:incident")
         register_records("interview", Interview, "documentation:interview")

@@ -1,4 +1,4 @@
-"""Reading exported conversations: WhatsApp text files in French and English forms, and JSON as Signal's tools write it. Pure.
+"""Reading exported conversations: WhatsApp text files in French and English forms, JSON as Signal's tools and Telegram write it. Pure.
 
 Nothing is lost: each line (each entry of a JSON file) is part of a message, or is a problem named by its number.
 """
@@ -27,6 +27,7 @@ _OMITTED = re.compile(
     r"^<(?:media omitted|médias omis)>$|^(?:image|video|vidéo|audio|sticker|gif|document|contact)\b.{0,60}\b(?:omitted|omise?|absente?)$",
     re.IGNORECASE,
 )
+_FILES = ("file", "photo")
 _EPOCH_MS = 10**11  # a number above it counts milliseconds
 _TEXT, _WHEN = ("text", "body", "message", "content"), ("timestamp", "sent_at", "dateSent", "date", "sentAt", "time")
 _FROM = ("sender", "from", "author", "source", "name", "sender_name")
@@ -226,15 +227,29 @@ def _json_lines(text: str, found: Conversation) -> list[tuple[int, Any]]:
 def _entry(number: int, entry: Any) -> Message | None:
     if not isinstance(entry, dict):
         return None
-    text = next((entry[name] for name in _TEXT if isinstance(entry.get(name), str)), "")
+    text = next((said for name in _TEXT if (said := _said(entry.get(name)))), "") or _service(entry)
     attached = entry.get("attachments")
-    names = ", ".join(_attachment(one) for one in attached) if isinstance(attached, list) else ""
+    listed = [_attachment(one) for one in attached] if isinstance(attached, list) else []
+    names = ", ".join([*listed, *(entry[name] for name in _FILES if isinstance(entry.get(name), str))])
     at = next((found for name in _WHEN if (found := _stamp(entry.get(name)))), "")
     sender = next((found for name in _FROM if (found := _who(entry.get(name)))), "")
     if not at or not (text or names):
         return None
     kind = "attachment" if names else "message" if sender else "system"
     return Message(0, number, number, at, sender, text, kind, names)
+
+
+def _said(value: Any) -> str:
+    """The words of an entry: as they stand, or in pieces as Telegram writes what is marked up."""
+    if isinstance(value, list):
+        return "".join(_said(one.get("text") if isinstance(one, dict) else one) for one in value)
+    return value if isinstance(value, str) else ""
+
+
+def _service(entry: dict[str, Any]) -> str:
+    """What the application itself says: who did what, as Telegram writes it."""
+    said = [entry.get("actor"), entry.get("action")] if entry.get("type") == "service" else []
+    return " ".join(one for one in said if isinstance(one, str))
 
 
 def _attachment(one: Any) -> str:

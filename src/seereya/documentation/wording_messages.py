@@ -32,8 +32,30 @@ KINDS: dict[str, Words] = {"attachment": _("attachment"), "system": _("line of t
 REFUSALS: dict[str, Words] = {
     "messages_too_long": _("This conversation is too long to be read at once. Export a shorter time, or without media."),
     "messages_not_text": _(
-        "This is not a text file. In WhatsApp choose “Export chat, without media”; send the .txt or the .json file."
+        "This is neither a text file nor a zip. In WhatsApp choose “Export chat”; send the .txt, the .json or the .zip file."
     ),
+    "messages_zip_damaged": _("This zip is damaged or was cut on its way: it cannot be read to its end. Send it again."),
+    "messages_zip_encrypted": _(
+        "This zip is locked with a password, so nothing in it can be read. Unlock it on the device it comes from, or export again."
+    ),
+    "messages_zip_paths": _(
+        "This zip holds files whose names lead elsewhere, stand twice, or are links. No telephone exports that: nothing was read. "
+        "Receive it under Evidence if it matters as it is."
+    ),
+    "messages_zip_many": _("This zip holds more than 2,000 files. Export a shorter time."),
+    "messages_zip_bomb": _(
+        "Unpacked, this zip would be far larger than what it says it holds. No telephone exports that: nothing was read."
+    ),
+    "messages_zip_method": _(
+        "This zip is packed in a way that is not read here. Pack it again as an ordinary zip, or send the .txt."
+    ),
+    "messages_zip_no_chat": _(
+        "No conversation was found in this zip: neither a .txt of WhatsApp nor a .json of Signal or Telegram. "
+        "Telegram's web pages are not read: export as JSON."
+    ),
+    "messages_zip_several": _("This zip holds several conversations. Export them one by one."),
+    "messages_zip_gone": _("The zip waited for a day and was removed. Throw the rest away and send it again."),
+    "messages_zip_much": _("The files that these messages name are too large to be taken at once. Tick fewer messages."),
     "messages_empty": _("This file is empty."),
     "messages_no_message": _("No message was found: no line begins with a date and a time as WhatsApp writes them."),
     "no_messages_wait": _("No conversation waits here any more. Send the file again."),

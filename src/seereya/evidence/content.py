@@ -90,6 +90,11 @@ class Written(Sealable):
     event: Event
     salt: str
 
+    @property
+    def gone(self) -> bool:
+        """Whether what the event said was erased on a person's request: its number, kind, moment and commitment stay."""
+        return not self.salt
+
 
 @dataclass
 class ReceiptContent(Sealable):

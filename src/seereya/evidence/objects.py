@@ -17,6 +17,7 @@ from typing import IO
 from django.conf import settings
 
 from seereya.evidence.models import EvidenceItem
+from seereya.evidence.rules import ItemStatus
 from seereya.foundation import clock
 from seereya.vault.uploads import SealedFile
 
@@ -98,10 +99,27 @@ def open_object(name: str) -> IO[bytes]:
     return path_of(name).open("rb")
 
 
+def let_go(name: str) -> bool:
+    """Takes the object of an erased item off the disk; whether it lay there. What fails here is done by the next sweep."""
+    path = path_of(name)
+    try:
+        path.unlink()
+        _sync_folder(path.parent)
+    except OSError:
+        return False
+    return True
+
+
+def _finish_erasures() -> int:
+    """Takes away what lies there although its item was erased: the process died, or the disk refused, after the commit."""
+    names = EvidenceItem.objects.filter(status=ItemStatus.ERASED).values_list("object", flat=True)
+    return sum(let_go(name) for name in names.iterator() if path_of(name).exists())
+
+
 def sweep(*, older_than: timedelta = timedelta(hours=2)) -> int:
-    """Removes objects whose upload died between its move and its commit; how many. Only a note of a dead upload leads to one."""
+    """Removes objects whose upload died between its move and its commit, and those of erased items that still lie there; how many."""
     limit = (clock.now() - older_than).timestamp()
-    removed = 0
+    removed = _finish_erasures()
     for note in (Path(settings.HOME) / "uploads").glob("*.moving"):
         if note.stat().st_mtime >= limit:
             continue
@@ -118,14 +136,19 @@ def _is_name(name: str) -> bool:
 
 
 def check() -> Iterator[tuple[str, str]]:
-    """(where, fault) of every object, without a key: `missing`, `altered`, `writable`, or an `orphan` that no item names.
+    """(where, fault) of every object, without a key: `missing`, `altered`, `writable`, an `orphan` that no item names,
+    or `erased`: its item was, and it still lies there.
 
     What is on its way in while this runs is not an orphan.
     """
     known = set()
-    for reference, name, size in EvidenceItem.objects.order_by("pk").values_list("reference", "object", "sealed_size").iterator():
+    columns = ("reference", "object", "sealed_size", "status")
+    for reference, name, size, status in EvidenceItem.objects.order_by("pk").values_list(*columns).iterator():
         known.add(name)
-        if fault := _fault(path_of(name), name, size):
+        if status == ItemStatus.ERASED:
+            if path_of(name).exists():
+                yield f"{reference} ({name})", "erased"
+        elif fault := _fault(path_of(name), name, size):
             yield f"{reference} ({name})", fault
     moving = {note.read_text(encoding="ascii").strip() for note in (Path(settings.HOME) / "uploads").glob("*.moving")}
     for path in sorted(root().rglob("*")) if root().is_dir() else []:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Role
 from seereya.evidence.models import EvidenceItem
+from seereya.evidence.rules import ItemStatus
 from seereya.vault.rules import VaultKind, may_hold_grant
 
 READERS = frozenset(role for role in Role if may_hold_grant(VaultKind.DOCUMENTATION, frozenset({role})))
@@ -26,12 +27,12 @@ def own(by: Actor, row: EvidenceItem) -> bool:
 
 def may_change(by: Actor, row: EvidenceItem) -> bool:
     """Whether the page offers to correct and link the item."""
-    return own(by, row) and by.holds(*WRITERS)
+    return own(by, row) and row.status != ItemStatus.ERASED and by.holds(*WRITERS)
 
 
 def may_offer(by: Actor, row: EvidenceItem) -> bool:
     """Whether the page offers to hand the item over."""
-    return own(by, row) and by.holds(*CUSTODIANS)
+    return own(by, row) and row.status != ItemStatus.ERASED and by.holds(*CUSTODIANS)
 
 
 def may_open(by: Actor) -> bool:

@@ -29,11 +29,12 @@ class ItemKind(enum.StrEnum):
 
 
 class ItemStatus(enum.StrEnum):
-    """Where an item stands: with the organisation that received it, offered to somebody, or in somebody else's custody."""
+    """Where an item stands: with the organisation that received it, offered to somebody, in somebody else's custody, or erased."""
 
     KEPT = "kept"
     OFFERED = "offered"
     HANDED_OVER = "handed"
+    ERASED = "erased"
 
 
 class Custody(enum.StrEnum):
@@ -50,6 +51,7 @@ class Custody(enum.StrEnum):
     UNLINK = "unlink"
     EXPORT = "export"
     CORRECT = "correct"
+    ERASE = "erase"
 
 
 class TransferState(enum.StrEnum):

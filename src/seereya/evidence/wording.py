@@ -23,8 +23,14 @@ STATUSES: dict[str, Words] = {
     ItemStatus.KEPT: _("In our custody"),
     ItemStatus.OFFERED: _("Offered, waiting"),
     ItemStatus.HANDED_OVER: _("In a partner's custody"),
+    ItemStatus.ERASED: pgettext_lazy("an item of evidence", "Erased on request"),
 }
-STATUS_KINDS: dict[str, str] = {ItemStatus.KEPT: "done", ItemStatus.OFFERED: "waits", ItemStatus.HANDED_OVER: "accent"}
+STATUS_KINDS: dict[str, str] = {
+    ItemStatus.KEPT: "done",
+    ItemStatus.OFFERED: "waits",
+    ItemStatus.HANDED_OVER: "accent",
+    ItemStatus.ERASED: "quiet",
+}
 
 EVENTS: dict[str, Words] = {
     Custody.COLLECT: _("Collected"),
@@ -38,6 +44,7 @@ EVENTS: dict[str, Words] = {
     Custody.UNLINK: _("Link taken away"),
     Custody.EXPORT: _("Downloaded"),
     Custody.CORRECT: _("Description corrected"),
+    Custody.ERASE: pgettext_lazy("an item of evidence", "Erased on request"),
 }
 
 LINKS: dict[str, Words] = {
@@ -144,6 +151,10 @@ REFUSALS: dict[str, Words] = {
     "disk_refused": _("The disk of this installation does not take the file. Nothing was kept."),
     "no_vault_for_evidence": _("Your organisation has no vault for this yet. Its founding ceremony makes one."),
     "file_not_whole": _("The sealed file is missing or was altered on the disk, so it is not shown."),
+    "item_erased": _(
+        "This item was erased on a person's request: its file is gone; its hashes and the dates of its custody stay."
+    ),
+    "not_in_our_custody": _("This item is offered, in a partner's custody, or erased already: it cannot be erased from here."),
     "item_of_a_partner": _(
         "This item belongs to a partner: you hold it and can open it. Its own organisation describes and links it."
     ),

@@ -164,14 +164,24 @@ class HoldContent(Sealable):
 
 
 @dataclass
+class Part(Sealable):
+    """What an erasure took away or left: of which kind, how many (nothing: not counted), why it stays (nothing: it went)."""
+
+    what: str
+    count: int | None = None
+    stays: str = ""
+
+
+@dataclass
 class RequestContent(Sealable):
-    """What a person asked, how it was made sure who asks, the answer, and what was done."""
+    """What a person asked, how it was made sure who asks, the answer, and what was done. `outcome`: of an erasure, part by part."""
 
     subject: str
     words: str
     identified: str = ""
     answer: str = ""
     done: str = ""
+    outcome: list[Part] = field(default_factory=list)
 
 
 @dataclass

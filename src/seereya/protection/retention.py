@@ -12,10 +12,8 @@ from seereya.vault.indexing import IndexLost
 
 Held = frozenset[UUID]
 Count = Callable[[Actor, datetime, Held], int]
-Erase = Callable[[Actor, UUID], None]
 _counts: dict[str, Count] = {}
 _notes: dict[str, tuple[Any, bool]] = {}
-_erasers: list[Erase] = []
 
 
 def register(rule: str, count: Count, *, note: Any = "", when_held: bool = False) -> None:
@@ -39,15 +37,3 @@ def due(by: Actor, rule: str, before: datetime, held: Held) -> int | None:
         return _counts[rule](by, before, held) if rule in _counts else None
     except IndexLost:
         return None
-
-
-def register_eraser(erase: Erase) -> None:
-    """A room takes a person out of what it keeps beside the sealed record, such as an index of names."""
-    if erase not in _erasers:
-        _erasers.append(erase)
-
-
-def erase_elsewhere(by: Actor, subject: UUID) -> None:
-    """Every room takes the person out."""
-    for erase in _erasers:
-        erase(by, subject)

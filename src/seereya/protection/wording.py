@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.wording import Words
+from seereya.protection import erasing
 from seereya.protection.rules import Status
 
 STATUS_KINDS = {
@@ -70,6 +71,20 @@ REQUEST_KINDS: dict[str, Words] = {
     "erasure": _("To have it erased"),
 }
 
+# What an erasure finds in this room and in the vault below it.
+ERASED_HERE: dict[str, Words] = {
+    "person": _("The person's record: name, contact, what is coded"),
+    "safe_contact": _("Rules of safe contact, numbers to avoid"),
+    "risk": _("Assessments of danger"),
+    "plan": _("Protection plans"),
+    "referral": _("Referrals, and the name given to the service"),
+    "holds": _("Legal holds that were placed and lifted: their dates and reasons"),
+    "basis_words": _("What was agreed to, in the person's words, with its proof"),
+    "basis_fact": _("That a basis stood: its kind and dates"),
+    "disclosures": _("The ledger: that something left the house, when and to whom"),
+    "requests": _("This request and its answer; the log of who opened what, by numbers alone"),
+}
+
 REQUEST_STATUSES: dict[str, Words] = {
     "received": pgettext_lazy("a request", "to answer"),
     "proposed": _("erasure proposed: a second person decides"),
@@ -108,6 +123,10 @@ REFUSALS: dict[str, Words] = {
     "answer_needed": _("Say what the person is told, and why."),
     "erasure_not_proposed": _("No erasure is proposed here."),
     "legal_hold": _("A legal hold keeps what concerns this person: nothing is erased before it is lifted."),
+    "erasure_vault_closed": _(
+        "A documentation vault of your organisation is closed to you: what it keeps of this person would be left behind unseen. "
+        "A colleague who holds every documentation vault and the identities vault agrees in your place, or gives you its key."
+    ),
     "breach_needed": _("Say what happened."),
     "breach_in_future": _("This moment is still to come."),
     "processing_needed": _("Say what is done, why, and on what legal basis."),
@@ -156,3 +175,4 @@ SHARED: dict[str, Words] = {
 }
 for _code, _words in SHARED.items():
     accounts.REFUSALS.setdefault(_code, _words)
+erasing.say(ERASED_HERE)

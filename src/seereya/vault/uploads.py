@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
@@ -43,6 +44,27 @@ class SealedFile(UploadedFile):  # type: ignore[type-arg]
     def remove(self) -> None:
         """Deletes the sealed file."""
         self.path.unlink(missing_ok=True)
+
+
+def remember(file: SealedFile) -> list[str]:
+    """What opens an upload again in a later request: to be kept sealed, by whoever sent it."""
+    found = [str(file.upload_id), file.key.hex(), file.plain.sha256.hex(), str(file.plain.size)]
+    return [*found, file.sealed.sha256.hex(), str(file.sealed.size)]
+
+
+def path_of(kept: list[str]) -> Path:
+    """Where a remembered upload lies, if it still does."""
+    return Path(settings.HOME) / "uploads" / f"{UUID(kept[0])}.sealed"
+
+
+def recall(kept: list[str], name: str, content_type: str) -> SealedFile:
+    """A remembered upload, to be kept or removed. Raises `OSError` where it is gone, `Broken` where it was altered."""
+    made = SealedFile(name, content_type, int(kept[3]), path_of(kept), bytes.fromhex(kept[1]), UUID(kept[0]))
+    made.plain = seal.Digest(bytes.fromhex(kept[2]), int(kept[3]))
+    made.sealed = seal.Digest(bytes.fromhex(kept[4]), int(kept[5]))
+    with made.path.open("rb") as file:
+        made.head = seal.SealedFile(file, made.sealed.size, made.key, stream_context(made.upload_id)).read_at(0, HEAD)
+    return made
 
 
 def stream_context(upload_id: UUID) -> bytes:

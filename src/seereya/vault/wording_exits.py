@@ -102,6 +102,7 @@ accounts.SAID.update(
         "export_approved": _("Approved. The requester can fetch it once, within the 72 hours."),
         "export_refused": _("Refused. The sealed bytes are gone."),
         "limit_lifted": _("Lifted for an hour."),
+        "nothing_chosen": REFUSALS["nothing_chosen"],
     }
 )
 accounts.GIVERS.update(

@@ -54,7 +54,7 @@ def test_a_conversation_becomes_an_account_with_its_provenance(browser, writer):
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"a\x00b", "not a text file"), (b"words", "No message was found"), (b" ", "is empty")]
+    ("data", "said"), [(b"a\x00b", "neither a text file nor a zip"), (b"words", "No message was found"), (b" ", "is empty")]
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(browser, writer, data, said):
     row = made.incident(by=writer)

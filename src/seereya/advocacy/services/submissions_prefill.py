@@ -18,6 +18,7 @@ from seereya.documentation.services.storing import NotThere as NoIncident
 from seereya.evidence.queries.lists import items_linked_to
 from seereya.foundation.sealable import When
 from seereya.reference import places, terms
+from seereya.reference.saying import labelled
 from seereya.vault import rules_exits as exits
 from seereya.vault import services as vaults
 from seereya.vault.rules_exits import BasisKind
@@ -143,7 +144,7 @@ def _forces(act: Act) -> dict[str, str]:
 def _says(incident: IncidentContent, stances: set[str]) -> str:
     """What the accounts say that take this stance, each after its source's public words or open code."""
     chosen = [one for one in incident.accounts if stances & {blame.stance for blame in one.blames}]
-    return "\n\n".join(f"{one.source_words}\u00a0: {one.says}" for one in chosen if one.says.strip())
+    return "\n\n".join(labelled(one.source_words, one.says) for one in chosen if one.says.strip())
 
 
 def _items(by: Actor, targets: list[UUID]) -> str:

@@ -34,7 +34,10 @@ class MessagesFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Exported conversation"),
-        help_text=_("The .txt file of WhatsApp, in French or English, or a .json file of Signal."),
+        help_text=_(
+            "The .txt file of WhatsApp, in French or English, a .json file of Signal or Telegram, "
+            "or the .zip with its media, as the application exports it."
+        ),
         max_length=255,
     )
 
@@ -58,6 +61,13 @@ class TakeMessagesForm(SourceForm):
             "Named as in the conversation. Each becomes an item of evidence, linked to the account where its message stands."
         ),
         required=False,
+    )
+
+    keep_files = forms.BooleanField(
+        label=_("Keep the files that these messages name, out of the zip"),
+        help_text=_("Each becomes an item of evidence, linked to the account where its message stands."),
+        required=False,
+        initial=True,
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, numbers: list[int], sources: Sources) -> None:

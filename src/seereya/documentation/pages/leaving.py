@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -89,9 +90,14 @@ def rows(by: Actor, form: NamesForm) -> list[dict[str, Any]]:
     return found
 
 
-def choices(by: Actor, params: QueryDict) -> list[tuple[str, str]]:
-    """The incidents that an export may be made of: one named in the address, or those a list shows; one's own only."""
-    if ids := params.getlist("incident"):
+def list_url(state: str) -> str:
+    """The list of incidents as it stood."""
+    return f"{reverse('documentation:incidents')}?{QueryDict(state).urlencode()}"
+
+
+def choices(by: Actor, params: QueryDict, ticked: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The incidents that an export may be made of: those ticked, one named in the address, or those a list shows; one's own only."""
+    if ids := ticked or params.getlist("incident"):
         found = exits.choose(by=by, incident_ids=_ids(ids))
         return [(str(row.id), f"{row.reference} · {content.title}") for row, content in found.incidents]
     try:
@@ -103,7 +109,7 @@ def choices(by: Actor, params: QueryDict) -> list[tuple[str, str]]:
     return [(str(one.id), f"{one.card['ref']} · {one.card['title']}") for one in mine]
 
 
-def _ids(typed: list[str]) -> list[UUID]:
+def _ids(typed: Sequence[str]) -> list[UUID]:
     try:
         return [UUID(one) for one in typed[: exits.MOST]]
     except ValueError:

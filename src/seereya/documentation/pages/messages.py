@@ -8,13 +8,24 @@ from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.documentation import services, wording, wording_messages
+from seereya.documentation.archives import found_in, is_zip
+from seereya.documentation.messages import Conversation
+from seereya.documentation.services.messages_zip import named_by
 from seereya.vault.uploads import SealedFile
 
+_FEW = 20
 SHOWN = 1500  # so many fields one form may carry, with room to spare
 
 
 def receive(by: Actor, incident_id: UUID, file: Any) -> None:
-    """Takes an upload out of its sealed file, in memory only, and removes it. Raises `Refused`."""
+    """Takes an upload out of its sealed file, in memory only, and removes it; a zip waits as it came. Raises `Refused`."""
+    if is_zip(file.head):
+        try:
+            services.receive_zip_of_messages(by=by, incident_id=incident_id, file=file)
+        except BaseException:
+            file.remove()
+            raise
+        return
     try:
         services.receive_messages(by=by, incident_id=incident_id, data=b"".join(file.read_clear()), name=file.name or "")
     finally:
@@ -45,10 +56,14 @@ def chosen_from(by: Actor, incident_id: UUID) -> dict[str, Any] | None:
                 "text": one.text,
                 "kind": wording.label(wording_messages.KINDS, one.kind) if one.kind != "message" else "",
                 "attachment": one.attachment,
+                "there": [name for name in named_by(one) if found_in(kept.media, name)],
+                "absent": [name for name in named_by(one) if kept.zip and not found_in(kept.media, name)],
                 "line": one.first,
             }
             for one in left[:SHOWN]
         ],
+        "zip": bool(kept.zip),
+        "unnamed": _unnamed(found, kept.media),
         "more": max(0, len(left) - SHOWN),
         "total": len(found.messages),
         "taken": len(taken),
@@ -59,3 +74,10 @@ def chosen_from(by: Actor, incident_id: UUID) -> dict[str, Any] | None:
             for one in found.problems
         ],
     }
+
+
+def _unnamed(found: Conversation, media: dict[str, int]) -> dict[str, Any]:
+    """Files of a zip that no message names: they stay in it, and are said."""
+    named = {found_in(media, name) for one in found.messages for name in named_by(one)}
+    left = [name for name in sorted(media) if name not in named]
+    return {"names": left[:_FEW], "count": len(left), "more": max(0, len(left) - _FEW)}

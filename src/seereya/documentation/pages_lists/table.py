@@ -51,6 +51,8 @@ def rows(selection: Selection, found: Sequence[Row], names: Names, by: Actor) ->
             {
                 "url": reverse("documentation:incident", args=[row.id]),
                 "edit_url": reverse("documentation:incident-edit", args=[row.id]) if writes and _own(by, row) else "",
+                "value": str(row.id) if _own(by, row) else "",
+                "label": row.card["ref"],
                 "cells": cells,
                 "frame_from": frame[0],
                 "frame_to": frame[1],

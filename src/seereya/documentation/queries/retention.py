@@ -64,9 +64,9 @@ def old_evidence(by: Actor, before: datetime, held: Held) -> int:
 
 
 def _kept(by: Actor, before: datetime) -> QuerySet[EvidenceItem]:
-    """What left our custody is not ours to delete."""
+    """What left our custody is not ours to delete; what was erased is gone."""
     rows = EvidenceItem.objects.filter(organisation_id=by.organisation_id, made_at__lt=before)
-    return rows.exclude(status=ItemStatus.HANDED_OVER)
+    return rows.exclude(status__in=(ItemStatus.HANDED_OVER, ItemStatus.ERASED))
 
 
 def _incidents(by: Actor, held: Held) -> list[UUID]:

@@ -25,6 +25,7 @@ from seereya.documentation.services.interviews import (
 from seereya.documentation.services.messages import (
     account_from_messages,
     receive_messages,
+    receive_zip_of_messages,
     throw_messages_away,
     waiting_messages,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "open_to_print",
     "open_words",
     "receive_messages",
+    "receive_zip_of_messages",
     "relate_incidents",
     "remove_account",
     "remove_act",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -17,21 +18,26 @@ from seereya.documentation.content import Account
 from seereya.documentation.messages import Conversation, Message, NotMessages
 from seereya.documentation.models import Incident
 from seereya.documentation.rules import Refused
+from seereya.documentation.services import messages_zip
 from seereya.documentation.services.accounts import save_account
 from seereya.documentation.services.openings import open_incident
 from seereya.evidence.content import ItemContent
+from seereya.evidence.models import EvidenceItem
 from seereya.evidence.services import link_item, receive_item
 from seereya.foundation.identifiers import new_id
 from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.services.drafts import keep_draft, read_draft, throw_draft_away
-from seereya.vault.uploads import SealedFile
+from seereya.vault.uploads import SealedFile, path_of, remember
 
 LONGEST = 1_400_000  # bytes of a file that waits as a draft, which holds it as text
 
 
 @dataclass
 class Waiting:
-    """A conversation that waits to be taken over: what was read, what the file was, which messages were taken already."""
+    """A conversation that waits to be taken over: what was read, what the file was, which messages were taken already.
+
+    `zip`: what opens the zip it came in; `media`: the other files in it, with their sizes.
+    """
 
     conversation: Conversation
     name: str
@@ -39,6 +45,8 @@ class Waiting:
     taken: list[int] = field(default_factory=list)
     data: bytes = b""
     item: UUID = field(default_factory=new_id)
+    zip: list[str] = field(default_factory=list)
+    media: dict[str, int] = field(default_factory=dict)
 
 
 def _key(incident_id: UUID) -> str:
@@ -65,12 +73,34 @@ def receive_messages(*, by: Actor, incident_id: UUID, data: bytes, name: str) ->
         found = messages.read(data)
     except NotMessages as refused:
         raise Refused(f"messages_{refused.code}") from None
+    throw_messages_away(by=by, incident_id=incident_id)
     keep_draft(
         by=by,
         form_key=_key(incident_id),
         fields={"file": [base64.b64encode(data).decode()], "name": [name[:200]], "taken": [], "item": [str(new_id())]},
     )
     return found
+
+
+def receive_zip_of_messages(*, by: Actor, incident_id: UUID, file: SealedFile) -> Conversation:
+    """Reads the conversation in a zip, which waits sealed as it came; the key waits with the words, sealed to this member.
+
+    Raises `NotThere`, `Refused`: what `receive_messages` raises, and what a zip is refused for.
+    """
+    _own(by, incident_id)
+    throw_messages_away(by=by, incident_id=incident_id)
+    kept = remember(file)
+    with messages_zip.look_into(kept) as archive:
+        fields = {
+            "file": [base64.b64encode(archive.text).decode()],
+            "name": [(file.name or "")[:200]],
+            "taken": [],
+            "item": [str(new_id())],
+            "zip": kept,
+            "media": [json.dumps(archive.media, ensure_ascii=False)],
+        }
+        keep_draft(by=by, form_key=_key(incident_id), fields=fields)
+        return archive.conversation
 
 
 def waiting_messages(*, by: Actor, incident_id: UUID) -> Waiting | None:
@@ -80,20 +110,31 @@ def waiting_messages(*, by: Actor, incident_id: UUID) -> Waiting | None:
     if not kept or not kept.get("file"):
         return None
     data = base64.b64decode(kept["file"][0])
-    digest, taken = hashlib.sha256(data).hexdigest(), [int(one) for one in kept.get("taken", [])]
-    return Waiting(messages.read(data), kept["name"][0], digest, taken, data, UUID(kept["item"][0]))
+    came = kept.get("zip", [])
+    digest = came[2] if came else hashlib.sha256(data).hexdigest()
+    taken, media = [int(one) for one in kept.get("taken", [])], json.loads(kept["media"][0]) if came else {}
+    return Waiting(messages.read(data), kept["name"][0], digest, taken, data, UUID(kept["item"][0]), came, media)
 
 
 def throw_messages_away(*, by: Actor, incident_id: UUID) -> None:
-    """Forgets the conversation that waits; accounts made of it stay."""
+    """Forgets the conversation that waits, and the zip it came in; accounts made of it stay, and the zip that became evidence."""
+    if came := (read_draft(by=by, form_key=_key(incident_id)) or {}).get("zip"):
+        path_of(came).unlink(missing_ok=True)
     throw_draft_away(by=by, form_key=_key(incident_id))
 
 
 def account_from_messages(
-    *, by: Actor, incident_id: UUID, chosen: list[int], account: Account, files: Sequence[SealedFile] = ()
+    *,
+    by: Actor,
+    incident_id: UUID,
+    chosen: list[int],
+    account: Account,
+    files: Sequence[SealedFile] = (),
+    media: bool = False,
 ) -> Incident:
     """Makes an account of some messages: their words go to the sealed testimony; the whole file becomes one item of evidence,
     linked to the account with its lines. `files`: voice notes and others that these messages name; each becomes an item of its own.
+    `media`: the files that these messages name are taken out of the zip they came in, too.
 
     Raises `NotThere`, `Refused`: `no_messages_wait`, `no_message_chosen`, `file_of_no_message`, and what saving an account refuses.
     """
@@ -104,8 +145,22 @@ def account_from_messages(
     picked = [one for one in kept.conversation.messages if one.number in wanted]
     if not picked:
         raise Refused("no_message_chosen")
-    spoken = _named_in(picked, files)
-    item = receive_item(by=by, file=io.BytesIO(kept.data), name=kept.name, declared="text/plain", item_id=kept.item)
+    spoken, out = _named_in(picked, files), list[SealedFile]()
+    try:
+        if kept.zip and media:
+            sent = {file.name or "" for file in files}
+            out = messages_zip.take_out(by=by, kept=kept.zip, item_id=kept.item, picked=picked, media=kept.media, but=sent)
+        return _take_over(by, incident_id, kept, picked, account, [*spoken, *_named_in(picked, out)])
+    finally:
+        for one in out:
+            one.remove()  # what was kept has left its place by now
+
+
+def _take_over(
+    by: Actor, incident_id: UUID, kept: Waiting, picked: list[Message], account: Account, spoken: list[tuple[SealedFile, str]]
+) -> Incident:
+    """The account, the whole file and the files of the messages as evidence, and which messages are taken."""
+    item = _whole(by, kept)
     notes = [(receive_item(by=by, file=one, content=ItemContent(origin=item.reference)), at) for one, at in spoken]
     lines = lines_of(picked)
     account.archived = f"{item.reference} · {kept.conversation.form} · SHA-256 {kept.digest} · {lines}"[:300]
@@ -115,8 +170,15 @@ def account_from_messages(
     for one, where in ((item, lines[:200]), *notes):
         for kind, target in (("account", account.id), ("incident", str(incident_id))) if one.id in held else ():
             link_item(by=by, item_id=one.id, kind=kind, target=target, locator=where, words=row.reference)
-    _mark_taken(by, incident_id, sorted(set(kept.taken) | wanted))
+    _mark_taken(by, incident_id, sorted({*kept.taken, *(one.number for one in picked)}))
     return row
+
+
+def _whole(by: Actor, kept: Waiting) -> EvidenceItem:
+    """The file as it came, as one item of evidence."""
+    if kept.zip:
+        return messages_zip.receive_zip(by=by, kept=kept.zip, name=kept.name, item_id=kept.item)
+    return receive_item(by=by, file=io.BytesIO(kept.data), name=kept.name, declared="text/plain", item_id=kept.item)
 
 
 def _named_in(picked: list[Message], files: Sequence[SealedFile]) -> list[tuple[SealedFile, str]]:

@@ -6,11 +6,12 @@ import hashlib
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
+from seereya.accounts.services import say
 from seereya.documentation.forms_leaving import ExportForm, NamesForm
 from seereya.documentation.pages import leaving as pages
 from seereya.documentation.pages_lists.indexes import needs_index
@@ -48,16 +49,22 @@ def _printed(request: HttpRequest, naming: pages.Naming, form: NamesForm) -> Htt
 @policy("documentation:export:ask", roles=EXPORTERS)
 @needs_index
 def export_new(request: HttpRequest) -> HttpResponse:
-    """Chooses incidents and the recipient, shows who may be named, then packs it for a second person to approve."""
-    actor = actor_of(request)
-    incidents = pages.choices(actor, request.GET)
+    """Chooses incidents and the recipient, shows who may be named, then packs it for a second person to approve.
+
+    Incidents ticked in a list are posted (`open`), and carried along in the form: no address names them.
+    """
+    actor, ticked = actor_of(request), request.POST.getlist("ticked")
+    if "open" in request.POST and not ticked:
+        say(actor, "late", "nothing_chosen")
+        return redirect(pages.list_url(request.POST.get("state", "")))
+    incidents = pages.choices(actor, request.GET, ticked)
     page = FormPage(
         "documentation/incidents/export.html",
         lambda data: pages.export_form(actor, data, incidents),
         lambda form: _asked(request, form),
-        context={"title": pages.export_title(incidents), "found": incidents},
+        context={"title": pages.export_title(incidents), "found": incidents, "ticked": ticked},
     )
-    return answer(request, page)
+    return answer(request, page, show="open" in request.POST)
 
 
 def _asked(request: HttpRequest, form: ExportForm) -> HttpResponse:

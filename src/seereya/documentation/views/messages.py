@@ -52,7 +52,7 @@ def messages_choose(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     sources = assembled.known_sources(actor)
     page = FormPage(
         "documentation/incidents/messages_choose.html",
-        lambda data: TakeMessagesForm(data, request.FILES, numbers=context["numbers"], sources=sources),
+        lambda data: TakeMessagesForm(data, request.FILES if data else None, numbers=context["numbers"], sources=sources),
         lambda form: _taken(request, incident_id, form),
         context={"incident": opened.row, **context, "ticked": set(request.POST.getlist("chosen"))},
     )
@@ -70,6 +70,7 @@ def _taken(request: HttpRequest, incident_id: UUID, form: TakeMessagesForm) -> H
         chosen=chosen,
         account=form.account(),
         files=form.cleaned_data["attachments"],
+        media=form.cleaned_data["keep_files"],
     )
     return done(request, "messages_taken", HERE, incident_id)
 

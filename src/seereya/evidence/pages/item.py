@@ -17,7 +17,7 @@ from seereya.evidence.models import CustodyTransfer, EvidenceItem
 from seereya.evidence.pages import journal
 from seereya.evidence.pages.listing import row_of
 from seereya.evidence.queries.lists import of_hash
-from seereya.evidence.rules import TransferState, is_late
+from seereya.evidence.rules import ItemStatus, TransferState, is_late
 from seereya.evidence.services import Opened
 from seereya.evidence.serving import shown_as
 from seereya.foundation import clock, panels
@@ -117,21 +117,28 @@ def _file(by: Actor, opened: Opened, *, show: bool) -> Row:
         "open_url": reverse("evidence:open", args=[row.id]),
         "purpose_needed": not stated,
     }
-    if not permissions.may_open(by):
-        card = {
-            **card,
-            "open_url": "",
-            "refusal": _("Your roles do not open files. A documentalist or counsel of your organisation can."),
-        }
+    if refusal := _closed(by, row):
+        card = {**card, "open_url": "", "refusal": refusal}
     return {
         "card": card,
-        "open": is_open and bool(stated),
+        "open": is_open and bool(stated) and row.status != ItemStatus.ERASED,
         "purpose": stated,
         "shown": kind if show or not content.graphic else "",
         "warned": content.graphic and not show,
         "as": kind,
         "url": reverse("evidence:file", args=[row.id]),
     }
+
+
+def _closed(by: Actor, row: EvidenceItem) -> str:
+    """Why the file cannot be opened here, or nothing."""
+    if row.status == ItemStatus.ERASED:
+        return str(wording.REFUSALS["item_erased"])
+    return (
+        ""
+        if permissions.may_open(by)
+        else _("Your roles do not open files. A documentalist or counsel of your organisation can.")
+    )
 
 
 def links(by: Actor, content: ItemContent) -> list[Row]:

@@ -14,7 +14,7 @@ from seereya.evidence import wording
 from seereya.evidence.content import Event, Written
 from seereya.evidence.models import CustodyEvent
 from seereya.evidence.queries.log import positions
-from seereya.evidence.rules import Gap, Step, gaps
+from seereya.evidence.rules import Gap, ItemStatus, Step, gaps
 from seereya.evidence.services import Opened, read_journal
 from seereya.evidence.services.custody import agrees
 from seereya.foundation import clock
@@ -33,8 +33,8 @@ def steps(journal: Journal) -> list[Step]:
                 row.kind,
                 datetime.fromisoformat(event.at),
                 event.transfer,
-                agrees=agrees(row, written),
-                follows=event.before == before,
+                agrees=written.gone or agrees(row, written),
+                follows=written.gone or event.before == before,
             )
         )
         before = bytes(row.commitment).hex()
@@ -47,10 +47,12 @@ def lines(by: Actor, opened: Opened) -> tuple[list[dict[str, Any]], list[str]]:
     codes = {str(row.id): row.code for row in organisations()}
     handles = handles_of({row.by for row, _written in journal}, by.organisation_id)
     places = positions(row.entry for row, _written in journal)
-    missing = gaps(steps(journal), collected=opened.content.is_collected, now=clock.now())
+    erased = opened.row.status == ItemStatus.ERASED
+    missing = gaps(steps(journal), collected=erased or opened.content.is_collected, now=clock.now())
     found = [_gap_line(one) for one in missing if one.after == 0]
     for row, written in journal:
-        found.append(_line(row, written.event, handles, codes, places))
+        line = _line(row, written.event, handles, codes, places)
+        found.append(line | {"words": _("What stood here was erased.")} if written.gone else line)
         found += [_gap_line(one) for one in missing if one.after == row.number and one.after]
     return found, [wording.gap(one) for one in missing]
 

@@ -1,6 +1,7 @@
 """What other rooms and pages ask of evidence: receive, open, link, correct, hand over."""
 
 from seereya.evidence.services.changing import correct_item, link_item, unlink_item
+from seereya.evidence.services.erasing import erase_item
 from seereya.evidence.services.opening import (
     Opened,
     OpenedFile,
@@ -30,6 +31,7 @@ __all__ = [
     "OpenedFile",
     "accept_transfer",
     "correct_item",
+    "erase_item",
     "is_open",
     "link_item",
     "may_read",

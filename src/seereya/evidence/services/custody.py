@@ -82,6 +82,12 @@ def read_event(row: CustodyEvent, keys: RecordKeys) -> Written:
     return Written.from_json(keys.open(f"custody:{row.id}", Group.CONTENT, 1, row.content))
 
 
+def erased_event(row: CustodyEvent) -> Written:
+    """An event whose words were erased: what stands in clear about it."""
+    event = Event(str(row.item_id), row.number, row.kind, row.at.isoformat(), str(row.by), str(row.organisation_id))
+    return Written(event, "")
+
+
 def agrees(row: CustodyEvent, written: Written) -> bool:
     """Whether an event is the one its commitment was made for."""
     return commit(asdict(written.event), bytes.fromhex(written.salt)) == bytes(row.commitment) and (

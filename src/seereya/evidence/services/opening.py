@@ -15,8 +15,8 @@ from seereya.audit.tags import Tag
 from seereya.evidence import objects
 from seereya.evidence.content import FileKey, ItemContent, ReceiptContent, Written
 from seereya.evidence.models import CustodyEvent, EvidenceItem, Opening, Receipt
-from seereya.evidence.rules import Custody, Refused
-from seereya.evidence.services.custody import Said, read_event, write_event
+from seereya.evidence.rules import Custody, ItemStatus, Refused
+from seereya.evidence.services.custody import Said, erased_event, read_event, write_event
 from seereya.evidence.services.receiving import receipt_context
 from seereya.evidence.services.storing import TABLE, NotThere, hold, read_content
 from seereya.foundation import clock, seal
@@ -55,7 +55,17 @@ def read_by_reference(*, by: Actor, reference: str) -> Opened | None:
 def read_journal(opened: Opened) -> list[tuple[CustodyEvent, Written]]:
     """The custody journal of an item already opened, in order."""
     rows = CustodyEvent.objects.filter(item=opened.row).order_by("number")
-    return [(row, read_event(row, opened.keys)) for row in rows]
+    return [(row, _event(opened, row)) for row in rows]
+
+
+def _event(opened: Opened, row: CustodyEvent) -> Written:
+    """An event; of an item that was erased, those before it open no more."""
+    try:
+        return read_event(row, opened.keys)
+    except seal.Broken:
+        if opened.row.status != ItemStatus.ERASED:
+            raise
+        return erased_event(row)
 
 
 class OpenedFile:
@@ -84,10 +94,12 @@ def open_item(*, by: Actor, item_id: UUID, purpose: str = "", export: bool = Fal
 
     The first opening of a session writes an entry of the log and an event of the journal, both committed before a byte is
     produced; later reads of the session are counted within it. `export`: it is taken away as a file, an event of its own.
-    Raises `NotThere`, `Refused("purpose_needed")`, `Refused("file_not_whole")`.
+    Raises `NotThere`, `Refused`: `purpose_needed`, `file_not_whole`, `item_erased`.
     """
     if not may_read(by, item_id):
         raise NotThere
+    if EvidenceItem.objects.filter(id=item_id, status=ItemStatus.ERASED).exists():
+        raise Refused("item_erased")
     if purpose.strip() and by.session is not None:
         vaults.state_purpose(by=by, case=item_id, purpose=purpose)
     stated = purpose.strip() or vaults.purpose_of(by, item_id)

@@ -11,7 +11,7 @@ from seereya.accounts.actor import Actor
 from seereya.evidence import indexing
 from seereya.evidence.content import ItemContent
 from seereya.evidence.models import EvidenceItem
-from seereya.evidence.rules import Refused
+from seereya.evidence.rules import ItemStatus, Refused
 from seereya.foundation import clock
 from seereya.vault import indexing as sealed_index
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
@@ -42,6 +42,8 @@ def hold(by: Actor, item_id: UUID, *, own: bool = True) -> Held:
         raise NotThere
     if own and row.organisation_id != by.organisation_id:
         raise Refused("item_of_a_partner")
+    if own and row.status == ItemStatus.ERASED:
+        raise Refused("item_erased")
     return Held(row, keys, read_content(row, keys))
 
 

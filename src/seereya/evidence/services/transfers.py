@@ -100,7 +100,7 @@ def read_offer(by: Actor, transfer: CustodyTransfer, vault_id: UUID) -> OfferWor
     """The words of an offer, for a member who holds the vault they were sealed to."""
     ring = keyring_of(by)
     private = ring[vault_id].privates.get(transfer.version) if vault_id in ring else None
-    if private is None:
+    if private is None or not transfer.content:
         return None
     return OfferWords.from_json(seal.unpad(seal.open_with(private, bytes(transfer.content), offer_context(transfer.id))))
 

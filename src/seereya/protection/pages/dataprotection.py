@@ -7,23 +7,25 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seereya.accounts.actor import Actor
 from seereya.foundation import clock
-from seereya.protection import naming, permissions
-from seereya.protection.content import BreachContent, RequestContent
+from seereya.protection import erasing, naming, permissions
+from seereya.protection.content import BreachContent, Part, RequestContent
 from seereya.protection.models import Breach, PersonRequest, Processing
 from seereya.protection.naming import Named
 from seereya.protection.pages.words import facts, hours
-from seereya.protection.queries.dataprotection import OPEN, Kept, retention_list
-from seereya.protection.rules_dataprotection import RequestStatus, answer_due, authority_due
+from seereya.protection.queries.dataprotection import OPEN, Kept, is_held, retention_list
+from seereya.protection.queries.erasing import closed_vaults, holdings
+from seereya.protection.rules_dataprotection import RequestKind, RequestStatus, answer_due, authority_due
 from seereya.protection.sealing import NotThere
 from seereya.protection.services.openings_dataprotection import open_registers, open_request
 from seereya.protection.wording import REQUEST_KINDS, REQUEST_STATUSES
-from seereya.reference.saying import Row, term
+from seereya.reference import terms
+from seereya.reference.saying import Row, language, term
 
 
 def breadcrumb(label: str) -> list[Row]:
@@ -106,7 +108,11 @@ def authority(row: Breach) -> Row:
 
 
 def _kept(one: Kept) -> Row:
-    days = _("without limit") if one.days is None else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": one.days}
+    days = (
+        _("without limit")
+        if one.days is None
+        else ngettext("%(count)s day", "%(count)s days", one.days) % {"count": number_format(one.days, force_grouping=True)}
+    )
     none = _("nothing falls due") if one.days is None else _("not counted by any room")
     due: Any = {"text": none, "kind": "quiet"} if one.due is None else {"text": one.due}
     if one.due:
@@ -143,8 +149,37 @@ def request(by: Actor, request_id: UUID) -> dict[str, Any]:
         ),
         "may_answer": row.status == RequestStatus.RECEIVED and by.holds(*permissions.OFFICERS),
         "may_agree": row.status == RequestStatus.PROPOSED and row.proposed_by_id != by.id,
+        "erasure": erasure(by, row, content),
         "breadcrumb": breadcrumb(row.reference),
     }
+
+
+def erasure(by: Actor, row: PersonRequest, content: RequestContent) -> dict[str, Any] | None:
+    """What an erasure takes away and what stays, with the reasons: looked up before, as it was recorded afterwards."""
+    if row.kind != RequestKind.ERASURE or row.status == RequestStatus.REFUSED:
+        return None
+    ended = row.status not in OPEN
+    subject = UUID(content.subject)
+    parts = content.outcome if ended else [Part(one.what, one.count, one.stays) for one in holdings(by, subject)]
+    laws = [word for word in terms.vocabulary("erasure_reasons").values() if word.extra.get("kind") == "law"]
+    return {
+        "ended": ended,
+        "held": not ended and is_held(by, subject),
+        "closed": not ended and bool(closed_vaults(by)),
+        "goes": _parts(_("What was erased") if ended else _("What goes"), [one for one in parts if not one.stays]),
+        "stays": _parts(_("What stayed, and why") if ended else _("What stays, and why"), [one for one in parts if one.stays]),
+        "laws": [word.label(language()) for word in laws],
+    }
+
+
+def _parts(caption: str, parts: list[Part]) -> Row:
+    columns = [{"label": _("What is held")}, {"label": _("How many"), "numeric": True}]
+    return {"caption": caption, "columns": columns, "rows": [_part(one) for one in parts]}
+
+
+def _part(one: Part) -> Row:
+    count = {"text": one.count} if one.count is not None else {"text": _("not counted"), "kind": "quiet"}
+    return {"cells": [{"text": erasing.word(one.what), "note": term("erasure_reasons", one.stays)}, count | {"numeric": True}]}
 
 
 def _moment(at: datetime | None) -> str:

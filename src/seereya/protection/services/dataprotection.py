@@ -12,24 +12,21 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
-from seereya.protection import retention
+from seereya.protection import erasing
 from seereya.protection import rules_dataprotection as rules
-from seereya.protection.content import BreachContent, HoldContent, RequestContent
+from seereya.protection.content import BreachContent, HoldContent, Part, RequestContent
 from seereya.protection.models import (
     Breach,
     LegalHold,
     PersonRequest,
     Processing,
-    ProtectionPlan,
-    Referral,
     RetentionDays,
-    RiskAssessment,
-    SafeContactRules,
 )
 from seereya.protection.queries.dataprotection import is_held
+from seereya.protection.queries.erasing import closed_vaults, holdings
 from seereya.protection.rules import Refused
 from seereya.protection.rules_dataprotection import RequestKind, RequestStatus
-from seereya.protection.sealing import NotThere, check_subject, home_vault, new_tag, tags_of
+from seereya.protection.sealing import NotThere, check_subject, home_vault, new_tag
 from seereya.reference import terms
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
@@ -104,10 +101,11 @@ def answer_request(*, by: Actor, request_id: UUID, version: int, granted: bool, 
 
 @transaction.atomic
 def agree_to_erasure(*, by: Actor, request_id: UUID) -> PersonRequest:
-    """The second person agrees: every key of the person's record and of what this room holds of the person is destroyed.
+    """The second person agrees: every room takes the person out, and the keys of what goes are destroyed; what stays is written down.
 
-    The one who agrees holds the identities vault, so that the name leaves its index too. What partners or people have read cannot be
-    unread. Raises `NotThere`, `Refused` (`erasure_not_proposed`, `second_person_needed`, `legal_hold`, `identity_holder_needed`).
+    The one who agrees holds the identities vault and every documentation vault, so that nothing is left because it was not seen.
+    What partners or people have read cannot be unread. Raises `NotThere`, `Refused` (`erasure_not_proposed`, `second_person_needed`,
+    `legal_hold`, `identity_holder_needed`, `erasure_vault_closed`).
     """
     row, keys, content = _hold_request(by, request_id)
     subject = UUID(content.subject)
@@ -115,24 +113,17 @@ def agree_to_erasure(*, by: Actor, request_id: UUID) -> PersonRequest:
     rules.check_agree(status=row.status, proposed_by=row.proposed_by_id, agreed_by=by.id, held=held)
     if not keyring_of(by).of_kind(VaultKind.IDENTITIES) or row.proposed_by_id is None:
         raise Refused("identity_holder_needed")
-    records = [subject, *_records_about(by, subject)]
+    if closed := closed_vaults(by):
+        raise Refused("erasure_vault_closed", count=len(closed))
+    found = holdings(by, subject)
+    erasing.erase_elsewhere(erasing.Erasure(by, subject, row.proposed_by_id, row.reference))
+    records = [one for part in found if not part.stays for one in part.records]
     destroy_wraps(by=by, records=records, proposed_by=row.proposed_by_id)
-    retention.erase_elsewhere(by, subject)
+    content.outcome = [Part(one.what, one.count, one.stays) for one in found]
     row.status, row.agreed_by, row.ended_at = RequestStatus.GRANTED, by.member, clock.now()
     _store_request(row, keys, content)
     record(tag=Tag.REQUEST_ANSWERED, actor=by.id, organisation=by.organisation_id, subject=row.id, facts={"status": "erased"})
     return row
-
-
-def _records_about(by: Actor, subject: UUID) -> list[UUID]:
-    """The records of one person in this room."""
-    tags = tags_of(by, subject)
-    found: list[UUID] = []
-    for model in (SafeContactRules, RiskAssessment, ProtectionPlan):
-        found += model.objects.filter(subject_tag__in=tags).values_list("id", flat=True)
-    for one, released in Referral.objects.filter(subject_tag__in=tags).values_list("id", "released_id"):
-        found += [one, *([released] if released else [])]
-    return found
 
 
 @transaction.atomic

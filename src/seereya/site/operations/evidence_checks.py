@@ -16,6 +16,7 @@ _FAULTS: Final[dict[str, Callable[[], str]]] = {
     "missing": lambda: _("its sealed file is missing"),
     "altered": lambda: _("its sealed file is not the one that was kept"),
     "writable": lambda: _("its sealed file can be written to; it should be read-only"),
+    "erased": lambda: _("its item was erased and its file still lies there; the hourly sweep takes it away"),
     "orphan": lambda: _("no item of evidence names this file"),
 }
 
