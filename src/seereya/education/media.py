@@ -49,9 +49,14 @@ ENDINGS = {
 _READ_ONLY = 0o400
 
 
+def root() -> Path:
+    """The folder of all files of courses."""
+    return Path(settings.HOME) / "courses"
+
+
 def path_of(sha256: str) -> Path:
     """Where a file lies."""
-    return Path(settings.HOME) / "courses" / sha256[:2] / sha256
+    return root() / sha256[:2] / sha256
 
 
 def detected(data: bytes, kind: str) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from seereya.accounts.models import Session
 from seereya.audit import queries as log
 from seereya.audit.services import sequence
+from seereya.education import media
 from seereya.evidence import objects
 from seereya.foundation import seal
 from seereya.foundation.seal import Broken
@@ -184,7 +185,7 @@ def _move_into_place(staging: Path) -> None:
     if files.is_dir():
         for entry in sorted(files.iterdir()):
             entry.chmod(0o700 if entry.is_dir() else 0o600)
-            if entry.name == objects.root().name:
+            if entry.name in {objects.root().name, media.root().name}:
                 _write_once(entry)
             entry.rename(home.home() / entry.name)
     target = home.database_file()
