@@ -37,8 +37,6 @@ FIXED = {
     "observation-blank": "/observatory/trials/blank/",
     "courts": "/observatory/courts/",
     "activity-new": "/observatory/courts/new/",
-    "surveys": "/observatory/perception/",
-    "survey-compare": "/observatory/perception/compare/",
     "gaps": "/observatory/gaps/",
     "gap-new": "/observatory/gaps/new/",
     "evidence": "/evidence/",
@@ -97,6 +95,11 @@ FOUND = {
 }
 # Pages of other members than the documentalist, by whom: counsel, protection, data protection, coordination.
 OTHERS = {
+    "surveys": ("mariam", "/observatory/perception/"),
+    "survey-new": ("mariam", "/observatory/perception/new/"),
+    "survey-blank": ("mariam", "/observatory/perception/blank/"),
+    "survey-compare": ("mariam", "/observatory/perception/compare/"),
+    "survey-compare-outside": ("mariam", "/observatory/perception/compare/?for=outside"),
     "cases": ("bakary", "/cases/"),
     "cases-dormant": ("bakary", "/cases/?flag=dormant"),
     "case-new": ("bakary", "/cases/new/"),

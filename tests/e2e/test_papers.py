@@ -80,8 +80,9 @@ def test_the_form_asks_and_answers_the_same(fresh: Path, name: str) -> None:
 
 def test_they_are_small_and_say_that_they_are_invented() -> None:
     known = {name for group in NAMES.values() for name in group.values()}
-    assert {path.name for path in KEPT.iterdir()} == known
-    for path in KEPT.iterdir():
+    files = [path for path in KEPT.iterdir() if path.suffix != ".md"]  # pages are compared without a browser
+    assert {path.name for path in files} == known
+    for path in files:
         assert path.stat().st_size < HEAVIEST
         if path.suffix == ".docx":
             said = Document(io.BytesIO(path.read_bytes())).sections[0].header.paragraphs[0].text
