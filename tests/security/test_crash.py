@@ -17,18 +17,13 @@ def killed(tmp_path, *words):
     return ended.returncode, json.loads(ended.stdout)
 
 
-def test_twenty_deaths_among_uploads(tmp_path):
-    code, found = killed(tmp_path, "--kills", "20", "--seed", "7")
-    assert (code, found["wrong"]) == (0, [])
-    assert found["by_kind"]["received"] > 5
-
-
 def test_a_hundred_deaths(tmp_path):
     code, found = killed(tmp_path, "--kills", "100")
     assert found["wrong"] == []
     assert code == 0
     assert found["kills"] == 100
     assert found["acknowledged"] > 100
+    assert min(found["by_kind"][one] for one in ("received", "edited", "act")) > 5, "files, incidents and case files alike"
     assert {
         "created",
         "edited",

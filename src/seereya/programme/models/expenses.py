@@ -89,6 +89,7 @@ class Expense(models.Model):
             models.Index(fields=["grant", "-spent_on", "-id"], name="expense_by_day"),
             models.Index(fields=["grant", "organisation", "-spent_on", "-id"], name="expense_by_partner"),
             models.Index(fields=["grant", "state", "status"], name="expense_waiting"),
+            models.Index(fields=["organisation", "state", "status"], name="expense_waiting_for_us"),
             models.Index(fields=["payee", "spent_on"], name="expense_of_payee"),
             models.Index(fields=["organisation", "amount", "spent_on"], name="expense_alike"),
         ]
@@ -124,6 +125,7 @@ class ExpenseShare(models.Model):
         constraints = [models.UniqueConstraint(fields=["expense", "position"], name="expense_share_once")]
         indexes = [
             models.Index(fields=["grant", "line", "spent_on", "counted", "top", "organisation"], name="share_sums"),
+            models.Index(fields=["grant", "organisation", "spent_on", "counted"], name="share_sums_by_partner"),
             models.Index(fields=["grant", "spent_on", "id"], name="share_by_day"),
         ]
 
