@@ -24,7 +24,7 @@ _RATIO, _FREE = 100, 1 << 20
 _AT_ONCE = 8 << 20
 _TRIED = 20
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     NotImplementedError,
     ValueError,
@@ -89,7 +89,7 @@ class Archive:
             entries = [one for one in self._zip.infolist() if not _is_dust(one)]
         except NotMessages:
             raise
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise NotMessages("zip_damaged") from fault
         _check(entries, source.size)
         self.member, self.text, self.conversation = self._chat(entries)
@@ -139,7 +139,7 @@ class Archive:
                 data = file.read(LONGEST + 1)
         except NotMessages:
             raise
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise NotMessages("zip_damaged") from fault
         if len(data) > LONGEST:
             raise NotMessages("too_long")

@@ -17,5 +17,5 @@ def listed(request: HttpRequest, make: Callable[[], Any], template: str = "advoc
     try:
         context = make()
     except BadSelection as refusal:
-        return render(request, "advocacy/refused.html", refusal_page(request.GET, refusal, request.path), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, request.path), status=400)
     return render(request, template, context)

@@ -46,7 +46,7 @@ def recommendations_export(request: HttpRequest) -> HttpResponse:
         data = pages.export(actor_of(request), request.GET)
     except BadSelection as refusal:
         context = refusal_page(request.GET, refusal, reverse("advocacy:recommendations"))
-        return render(request, "advocacy/refused.html", context, status=400)
+        return render(request, "refused_list.html", context, status=400)
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": 'attachment; filename="recommendations.xlsx"'})
 
 

@@ -39,7 +39,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
     try:
         return render(request, "advocacy/submissions.html", pages.listing(actor_of(request), request.GET))
     except BadSelection as refusal:
-        return render(request, "advocacy/refused.html", refusal_page(request.GET, refusal, request.path), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, request.path), status=400)
 
 
 @in_words

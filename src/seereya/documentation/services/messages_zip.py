@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.documentation.archives import Archive, Readable, found_in
+from seereya.documentation.archives import FAULTS, Archive, Readable, found_in
 from seereya.documentation.messages import Message, NotMessages
 from seereya.documentation.rules import Refused
 from seereya.evidence.models import EvidenceItem
@@ -73,12 +73,12 @@ def take_out(
             for name in wanted:
                 with archive.open(archive.find(name)) as file:
                     made.append(seal_stream(file, name, mimetypes.guess_type(name)[0] or ""))
-    except Refused:
-        _let_go(made)
-        raise
-    except Exception as fault:
+    except FAULTS as fault:
         _let_go(made)
         raise Refused("messages_zip_damaged") from fault
+    except BaseException:  # a full disk, or a fault of ours, is not the zip's
+        _let_go(made)
+        raise
     return made
 
 

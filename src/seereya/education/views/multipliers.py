@@ -31,7 +31,7 @@ def multipliers(request: HttpRequest) -> HttpResponse:
         context = pages.multipliers_page(actor_of(request), request.GET)
     except BadSelection as refusal:
         refused = refusal_page(request.GET, refusal, "multipliers")
-        return render(request, "education/session_refused.html", refused, status=400)
+        return render(request, "refused_list.html", refused, status=400)
     return render(request, "education/multipliers.html", context)
 
 

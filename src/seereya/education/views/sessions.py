@@ -36,7 +36,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         context = lists.list_page(actor_of(request), request.GET)
     except BadSelection as refusal:
         refused = lists.refusal_page(request.GET, refusal, "sessions")
-        return render(request, "education/session_refused.html", refused, status=400)
+        return render(request, "refused_list.html", refused, status=400)
     return render(request, "education/sessions.html", context)
 
 
@@ -195,5 +195,5 @@ def month(request: HttpRequest) -> HttpResponse:
         context = month_pages.month_page(actor_of(request), request.GET)
     except BadSelection as refusal:
         refused = lists.refusal_page(request.GET, refusal, "month")
-        return render(request, "education/session_refused.html", refused, status=400)
+        return render(request, "refused_list.html", refused, status=400)
     return render(request, "education/month.html", context)

@@ -55,7 +55,7 @@ def talks(request: HttpRequest) -> HttpResponse:
         context = pages.talks_page(actor_of(request), request.GET)
     except BadSelection as refusal:
         refused = refusal_page(request.GET, refusal, "talks")
-        return render(request, "education/session_refused.html", refused, status=400)
+        return render(request, "refused_list.html", refused, status=400)
     return render(request, "education/talks.html", context)
 
 

@@ -31,7 +31,7 @@ def courts(request: HttpRequest) -> HttpResponse:
         context = pages.page(actor_of(request), request.GET)
     except BadSelection as refusal:
         back = reverse("observatory:courts")
-        return render(request, "observatory/refused.html", refusal_page(request.GET, refusal, back=back), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, back=back), status=400)
     return render(request, "observatory/courts/courts.html", context)
 
 
@@ -81,7 +81,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
         name, data = exporting.file_of(actor_of(request), kind, request.GET)
     except BadSelection as refusal:
         back = reverse("observatory:courts")
-        return render(request, "observatory/refused.html", refusal_page(request.GET, refusal, back=back), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, back=back), status=400)
     response = HttpResponse(data, content_type=exporting.TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -31,7 +31,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
         context = pages.gap_list(actor_of(request), request.GET)
     except BadSelection as refusal:
         back = reverse("observatory:gaps")
-        return render(request, "observatory/refused.html", refusal_page(request.GET, refusal, back=back), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, back=back), status=400)
     return render(request, "observatory/gaps/list.html", context)
 
 

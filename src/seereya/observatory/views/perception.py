@@ -41,7 +41,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         context = pages.compare(actor_of(request), request.GET)
     except BadSelection as refusal:
         back = reverse("observatory:survey-compare")
-        return render(request, "observatory/refused.html", refusal_page(request.GET, refusal, back=back), status=400)
+        return render(request, "refused_list.html", refusal_page(request.GET, refusal, back=back), status=400)
     return render(request, "observatory/perception/compare.html", context)
 
 

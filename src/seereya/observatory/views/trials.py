@@ -35,7 +35,7 @@ def observations(request: HttpRequest) -> HttpResponse:
         context = listing.page(actor_of(request), request.GET)
     except BadSelection as refusal:
         back = reverse("observatory:observations")
-        return render(request, "observatory/refused.html", listing.refusal_page(request.GET, refusal, back=back), status=400)
+        return render(request, "refused_list.html", listing.refusal_page(request.GET, refusal, back=back), status=400)
     return render(request, "observatory/trials/list.html", context)
 
 
