@@ -5,6 +5,7 @@ No clear byte is written to disk: the zip is read in memory where it lies, and w
 
 from __future__ import annotations
 
+import errno
 import mimetypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from seereya.foundation import seal
 from seereya.vault.uploads import SealedFile, path_of, recall, seal_stream, stream_context
 
 ZIP = "application/zip"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 TAKEN_AT_ONCE = 512 << 20  # bytes of media for one account
 
 
@@ -59,7 +61,7 @@ def take_out(
 ) -> list[SealedFile]:
     """The files that messages name, out of the zip, each sealed while it is read; not those that were sent along (`but`).
 
-    Raises `Refused`: `messages_zip_gone`, `messages_zip_much`, `messages_zip_damaged`.
+    Raises `Refused`: `messages_zip_gone`, `messages_zip_much`, `messages_zip_damaged`, `disk_refused`.
     """
     names = [name for one in picked for name in named_by(one) if name not in but and found_in(media, name)]
     wanted = list(dict.fromkeys(names))
@@ -75,8 +77,9 @@ def take_out(
                     made.append(seal_stream(file, name, mimetypes.guess_type(name)[0] or ""))
     except FAULTS as fault:
         _let_go(made)
-        raise Refused("messages_zip_damaged") from fault
-    except BaseException:  # a full disk, or a fault of ours, is not the zip's
+        full = isinstance(fault, OSError) and fault.errno in _FULL
+        raise Refused("disk_refused" if full else "messages_zip_damaged") from fault
+    except BaseException:  # a fault of ours is not the zip's
         _let_go(made)
         raise
     return made
