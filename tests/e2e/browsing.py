@@ -101,6 +101,20 @@ class Visits:
             self.complaints.append(f"console: {message.text}")
 
 
+def arriving(click: Callable[..., None]) -> Callable[..., None]:
+    """A locator's click, and then the whole of the page it leads to.
+
+    The browser's driver goes on as soon as the next page begins to arrive: what a test counts on it at once (`count`,
+    `all_inner_texts`) was sometimes counted on half of it when the machine was busy.
+    """
+
+    def click_and_arrive(locator: Any, **options: Any) -> None:
+        click(locator, **options)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return click_and_arrive
+
+
 EVERYTHING = {"type": "tag", "values": TAGS}
 CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 

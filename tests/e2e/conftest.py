@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.e2e import house as houses
-from tests.e2e.browsing import Visits
+from tests.e2e.browsing import Visits, arriving
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -36,7 +36,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[houses.House]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """The browser of the machine. Package scope: other folders' tests start one of their own."""
-    with playwright.sync_playwright() as runner:
+    with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as runner:
+        patched.setattr(playwright.Locator, "click", arriving(playwright.Locator.click))
         opened = runner.chromium.launch(executable_path=houses.CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()

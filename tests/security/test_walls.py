@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import DataError, ProgrammingError
 
 from seereya.accounts.rules import Role
 from seereya.documentation.models import Incident
@@ -183,3 +183,31 @@ def test_without_filters_nothing_of_another_opens(two):
                 with pytest.raises(Broken):
                     held.open("incident", group, row.version, row.content)
         assert CONTENT["title"].encode() not in bytes(row.content)
+
+
+@postgres
+def test_a_wall_asks_once_for_a_statement_who_reads(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, coalesce(qual, '') || coalesce(with_check, '') FROM pg_policies")
+        found = cursor.fetchall()
+    assert len(found) > 100
+    slow = [table for table, words in found if "current_setting(" in words.replace("SELECT current_setting(", "")]
+    assert slow == [], "a setting read for each row"
+
+
+@postgres
+def test_nothing_is_compiled_for_a_statement_behind_a_wall(two):
+    with walls.within(two[0].organisation.id), connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
+@postgres
+def test_a_view_that_is_no_organisation_reads_nothing(two):
+    for view in ("", "Mali", "system "):
+        with walls.within(view), transaction.atomic(), connection.cursor() as cursor:
+            try:
+                cursor.execute("SELECT count(*) FROM documentation_incident")
+                assert cursor.fetchone() == (0,)
+            except DataError:
+                transaction.set_rollback(True)

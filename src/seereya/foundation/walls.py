@@ -19,6 +19,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SYSTEM = "system"
 _SAVEPOINTS = ("SAVEPOINT ", "ROLLBACK TO SAVEPOINT ", "RELEASE SAVEPOINT ")
+_VIEW = "(SELECT current_setting('seereya.view', true))"
+_ORGANISATION = f"(SELECT CASE WHEN {_VIEW} IN ('', '{SYSTEM}') THEN NULL ELSE {_VIEW}::uuid END)"
 _view: ContextVar[str | None] = ContextVar("seereya_wall", default=None)
 
 
@@ -57,9 +59,13 @@ def _send(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
 
 
 def _set(connection: BaseDatabaseWrapper, view: str) -> None:
-    """By a cursor of its own: the statement's may be one on the server (`iterator`), which runs nothing before it is read."""
+    """By a cursor of its own: the statement's may be one on the server (`iterator`), which runs nothing before it is read.
+
+    Nothing is compiled just in time: PostgreSQL overrates what walls cost and compiled for 300 ms what it read in 0.05 ms (measured
+    on the custody events of one item). Said here and not when connecting: poolers refuse options they do not know.
+    """
     with connection.wrap_database_errors:
-        connection.connection.execute("SELECT set_config('seereya.view', %s, true)", (view,))
+        connection.connection.execute("SELECT set_config('seereya.view', %s, true), set_config('jit', 'off', true)", (view,))
 
 
 def stream(
@@ -91,6 +97,15 @@ def install(connection: BaseDatabaseWrapper, **_: Any) -> None:
         connection.execute_wrappers.append(_send)
 
 
+def belongs(column: str) -> str:
+    """SQL: this column (of UUIDs) names the organisation for which the statement runs. For the conditions of policies.
+
+    Both sides are asked for in a query of their own, which PostgreSQL answers once for a statement: a condition it works out
+    for each row costs 0.5 ms more for each 1,000 rows that a page counts.
+    """
+    return f"{column} = {_ORGANISATION}"
+
+
 def policy_sql(
     table: str,
     *,
@@ -110,9 +125,8 @@ def policy_sql(
     another). Without them a row is changed and removed by its own organisation only, and never moved to another; what is readable can
     be locked (`SELECT … FOR UPDATE` asks the policy of changes) but not written.
     """
-    view = "current_setting('seereya.view', true)"
-    own = f"({view} = 'system' OR {column}::text = {view})"
-    anybody = f"(coalesce({view}, '') <> '')"
+    own = f"({_VIEW} = '{SYSTEM}' OR {belongs(column)})"
+    anybody = f"(coalesce({_VIEW}, '') <> '')"
     readable = anybody if everybody_reads else (f"({own} OR {also})" if also else own)
     added = anybody if everybody_adds else (readable if also_adds else own)
     forward = [

@@ -3,10 +3,9 @@
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
-_MINE = f"submission_id IN (SELECT id FROM advocacy_submission WHERE organisation_id::text = {_VIEW})"
+_MINE = f"submission_id IN (SELECT id FROM advocacy_submission WHERE {belongs('organisation_id')})"
 _COPY = "advocacy_submissioncopy"
 _WORDS = "a frozen copy is not changed"
 

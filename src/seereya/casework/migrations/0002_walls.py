@@ -2,12 +2,11 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
 _CASE = (
     "EXISTS (SELECT 1 FROM casework_casefile c "
-    f"WHERE c.id = casework_caserevision.case_id AND c.organisation_id::text = {_VIEW})"
+    f"WHERE c.id = casework_caserevision.case_id AND {belongs('c.organisation_id')})"
 )
 
 TABLES = [

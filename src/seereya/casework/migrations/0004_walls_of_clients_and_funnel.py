@@ -2,13 +2,11 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
-
-_VIEW = "current_setting('seereya.view', true)"
+from seereya.foundation.walls import belongs, run_policies
 
 TABLES = [
     {"table": "casework_conflictrequest", "column": "organisation_id"},
-    {"table": "casework_conflictasked", "column": "organisation_id", "also": f"asker_id::text = {_VIEW}", "also_adds": True},
+    {"table": "casework_conflictasked", "column": "organisation_id", "also": belongs("asker_id"), "also_adds": True},
     {"table": "casework_counselnote", "column": "organisation_id"},
     {"table": "casework_costceiling", "column": "organisation_id"},
     {"table": "casework_casestep", "column": "organisation_id"},

@@ -2,18 +2,16 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
-
-_VIEW = "current_setting('seereya.view', true)"
+from seereya.foundation.walls import belongs, run_policies
 
 
 def _shared(table: str) -> str:
     # EXISTS, bound to the row: `IN (SELECT …)` reads every key of the organisation before the first row is shown.
-    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND w.organisation_id::text = {_VIEW})"
+    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND {belongs('w.organisation_id')})"
 
 
 def _of_an_incident(table: str) -> str:
-    readable = f"i.organisation_id::text = {_VIEW} OR {_shared('i')}"
+    readable = f"{belongs('i.organisation_id')} OR {_shared('i')}"
     return f"EXISTS (SELECT 1 FROM documentation_incident i WHERE i.id = {table}.incident_id AND ({readable}))"
 
 

@@ -2,9 +2,9 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_PARTNER = "to_organisation_id::text = current_setting('seereya.view', true)"
+_PARTNER = belongs("to_organisation_id")
 
 TABLES = [
     {"table": "documentation_mission", "column": "organisation_id"},

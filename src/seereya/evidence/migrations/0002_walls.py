@@ -4,18 +4,16 @@ wrapped to one of the reader's vaults; a transfer is seen by both its sides."""
 from django.db import migrations
 
 from seereya.evidence import protection
-from seereya.foundation.walls import run_policies
-
-_VIEW = "current_setting('seereya.view', true)"
+from seereya.foundation.walls import belongs, run_policies
 
 
 def _shared(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND w.organisation_id::text = {_VIEW})"
+    return f"EXISTS (SELECT 1 FROM vault_wrap w WHERE w.record = {table}.id AND {belongs('w.organisation_id')})"
 
 
 _ITEM = (
     "EXISTS (SELECT 1 FROM evidence_evidenceitem i WHERE i.id = evidence_custodyevent.item_id "
-    f"AND (i.organisation_id::text = {_VIEW} OR {_shared('i')}))"
+    f"AND ({belongs('i.organisation_id')} OR {_shared('i')}))"
 )
 
 TABLES = [
@@ -24,7 +22,7 @@ TABLES = [
     {
         "table": "evidence_custodytransfer",
         "column": "organisation_id",
-        "also": f"to_organisation_id::text = {_VIEW}",
+        "also": belongs("to_organisation_id"),
         "everybody_changes": True,
     },
     {"table": "evidence_opening", "column": "organisation_id"},

@@ -2,13 +2,12 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
 # EXISTS, bound to the row: `IN (SELECT …)` reads every observation of the organisation before the first row is shown.
 _OBSERVATION = (
     "EXISTS (SELECT 1 FROM observatory_trialobservation o "
-    f"WHERE o.id = observatory_observationrevision.observation_id AND o.organisation_id::text = {_VIEW})"
+    f"WHERE o.id = observatory_observationrevision.observation_id AND {belongs('o.organisation_id')})"
 )
 
 TABLES = [

@@ -5,10 +5,9 @@ Who shares a grant is a directory that the policies of the other tables read, so
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
-_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE organisation_id::text = {_VIEW})"
+_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE {belongs('organisation_id')})"
 
 TABLES = [
     {"table": "programme_grantpartner", "column": "organisation_id", "everybody_reads": True, "everybody_adds": True, "everybody_changes": True},

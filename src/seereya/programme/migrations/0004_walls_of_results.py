@@ -2,10 +2,9 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
-_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE organisation_id::text = {_VIEW})"
+_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE {belongs('organisation_id')})"
 _VERSIONS = f"(SELECT id FROM programme_logframeversion WHERE grant_id IN {_SHARED})"
 _RISKS = f"(SELECT id FROM programme_risk WHERE grant_id IN {_SHARED})"
 _PERIODS = f"(SELECT id FROM programme_reportperiod WHERE grant_id IN {_SHARED})"

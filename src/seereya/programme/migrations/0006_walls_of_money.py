@@ -2,11 +2,10 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
-_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE organisation_id::text = {_VIEW})"
-_LED = f"(SELECT id FROM programme_grant WHERE organisation_id::text = {_VIEW})"
+_SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE {belongs('organisation_id')})"
+_LED = f"(SELECT id FROM programme_grant WHERE {belongs('organisation_id')})"
 _VERSIONS = f"(SELECT id FROM programme_budgetversion WHERE grant_id IN {_SHARED})"
 _PARTNERS = f"(SELECT organisation_id FROM programme_grantpartner WHERE grant_id IN {_LED})"
 _EXPENSES = f"(SELECT id FROM programme_expense WHERE grant_id IN {_LED})"

@@ -2,12 +2,11 @@
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
-_VIEW = "current_setting('seereya.view', true)"
 _SENT = (
-    f"(to_organisation_id::text = {_VIEW} AND EXISTS (SELECT 1 FROM vault_wrap w "
-    f"WHERE w.record = protection_referral.id AND w.organisation_id::text = {_VIEW}))"
+    f"({belongs('to_organisation_id')} AND EXISTS (SELECT 1 FROM vault_wrap w "
+    f"WHERE w.record = protection_referral.id AND {belongs('w.organisation_id')}))"
 )
 
 TABLES = [

@@ -5,11 +5,11 @@ A complaint belongs to no organisation. Its keys are written for recipients of o
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
 _HELD = (
     "EXISTS (SELECT 1 FROM protection_complaintkey k WHERE k.complaint_id = protection_complaint.id "
-    "AND k.organisation_id::text = current_setting('seereya.view', true))"
+    f"AND {belongs('k.organisation_id')})"
 )
 
 TABLES = [

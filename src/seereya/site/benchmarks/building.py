@@ -19,6 +19,7 @@ from seereya.reference.services.loading import load_places, load_whole_pack
 from seereya.site.benchmarks.filling import Filling, Office
 from seereya.site.benchmarks.rows import CERCLES, COUNTRY, KINDS, REGIONS, communes, region
 from seereya.site.demo import people
+from seereya.site.operations.dumps import take_stock
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind, may_hold_grant
 from seereya.vault.services.vaults import make_vault
@@ -132,6 +133,7 @@ def build(
     filling.fill(incidents, persons, names)
     filling.index(keep=keep)
     sequence()
+    take_stock()
     home = actors[ORGANISATIONS[0]]
     others = {role: home[f"{ORGANISATIONS[0]}-{role}".lower()] for role in also}
     return Built(offices[0].writer, secrets, filling.openable, kinds, filling, others)

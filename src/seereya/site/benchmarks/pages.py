@@ -25,6 +25,7 @@ from seereya.site.benchmarks.tables import Line, Report, Timed
 from seereya.site.benchmarks.teaching import Education
 from seereya.site.benchmarks.visited import Funded, Page, Seen
 from seereya.site.demo.walk import Answer
+from seereya.site.operations.dumps import take_stock
 from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 
@@ -99,6 +100,7 @@ class House:
         tell(office.writer, self.built.others[Role.DATA_PROTECTION], office.home, filling.victims[self._told :])
         self._told = len(filling.victims)
         filling.index(keep=True)
+        take_stock()  # the cluster of a benchmark has no housekeeping of its own; an installation's has
 
     def pages(self) -> list[Page]:
         """Every page that is measured."""

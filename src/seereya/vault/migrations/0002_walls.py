@@ -3,7 +3,7 @@ a wrap may be added for a partner's vault (that is what sharing is) but only its
 
 from django.db import migrations
 
-from seereya.foundation.walls import run_policies
+from seereya.foundation.walls import belongs, run_policies
 
 TABLES = [
     {"table": "vault_vault", "column": "organisation_id", "everybody_reads": True},
@@ -12,7 +12,7 @@ TABLES = [
         "column": "organisation_id",
         "everybody_adds": True,
         "also_removes": True,
-        "also": "owner::text = current_setting('seereya.view', true)",
+        "also": belongs("owner"),
     },
     {
         "table": "vault_indexhead",
