@@ -58,13 +58,20 @@ class Followed(Sealable):
 
 @dataclass
 class Attached(Sealable):
-    """A copy of an item of evidence that left with the form's version `number`: its reference and its hash as they were that day."""
+    """A copy of an item of evidence that left with the form's version `number`: its reference and its hash as they were that day.
+
+    `place`, `name`, `size`, `sealed`: its line of the manifest; nothing where the form left before manifests were kept.
+    """
 
     number: int
     item: str
     reference: str
     sha256: str
     kind: str = ""
+    place: int = 0
+    name: str = ""
+    size: int = 0
+    sealed: str = ""
 
 
 @dataclass

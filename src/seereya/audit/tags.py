@@ -76,6 +76,7 @@ class Tag(enum.StrEnum):
     CASE_OPENED = "casework:case:open"
     CASE_CHANGED = "casework:case:change"
     CASE_PRINTED = "casework:case:print"
+    CASE_PACKED = "casework:case:pack"
     CASE_MOVED = "casework:case:move"
     CASE_ACT_RECORDED = "casework:act:record"
     DEADLINE_SET = "casework:deadline:set"

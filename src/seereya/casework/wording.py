@@ -116,6 +116,10 @@ REFUSALS: dict[str, Words] = {
         "Look it up under Evidence, or have its custody handed to your organisation."
     ),
     "exhibit_there_already": _("This item is exhibit %(number)s already."),
+    "look_at_pieces": _(
+        "Persons of this file who said no: %(count)s. Look at the pictures, films and voices ticked, then say that nobody who said "
+        "no is in them; or take them off. Nothing left."
+    ),
     "letter_needs_request": _("Say what is asked of the forum."),
     "holiday_name_needed": _("Say which holiday it is, or why courts work on that day."),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import json
+import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ __all__ = ["Custody", "Gap", "ItemKind", "ItemStatus", "Refused", "TransferState
 
 LATE_AFTER = timedelta(days=7)
 LONGEST_WORDS = 4000
+# Kinds in which somebody is seen or heard.
+SHOWING = frozenset({"image", "video", "audio"})
 LINK_KINDS = ("incident", "account", "act", "interview", "case")
 
 
@@ -105,6 +108,11 @@ def plain_type(mime: str) -> str:
     """A type without its parameters, under its usual name."""
     bare = mime.split(";", 1)[0].strip().lower()
     return _SAME.get(bare, bare)
+
+
+def file_ending(mime: str) -> str:
+    """What the name of a file of this type ends in."""
+    return mimetypes.guess_extension(plain_type(mime)) or ".bin"
 
 
 def _zipped(mime: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from seereya.evidence.content import ItemContent
-from seereya.evidence.rules import parse_range, plain_type
+from seereya.evidence.rules import file_ending, parse_range, plain_type
 from seereya.evidence.services import OpenedFile
 
 PIECE = 1 << 18
@@ -40,9 +39,7 @@ def shown_as(content: ItemContent) -> str:
 
 def neutral_name(opened: OpenedFile) -> str:
     """A file name that says neither what it is about nor where it comes from."""
-    mime = plain_type(opened.content.detected)
-    ending = mimetypes.guess_extension(mime) or ".bin"
-    return f"{opened.row.id.hex[-8:]}{ending}"
+    return f"{opened.row.id.hex[-8:]}{file_ending(opened.content.detected)}"
 
 
 def respond(opened: OpenedFile, *, method: str, range_header: str = "", download: bool) -> HttpResponseBase:

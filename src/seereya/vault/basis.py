@@ -61,11 +61,12 @@ class DisclosureContent(Sealable):
 
 @dataclass
 class DigestContent(Sealable):
-    """What the bytes were that left."""
+    """What the bytes were that left. `files`: where several left as one, the digest is of the list of them with the hash of each."""
 
     sha256: str
     size: int
     title: str = ""
+    files: int = 0
 
 
 @dataclass

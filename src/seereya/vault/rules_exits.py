@@ -16,6 +16,8 @@ YES, YES_IF, NO, WITHDRAWN = "CS-YES", "CS-YES-C", "CS-NO", "CS-REV"
 LEVELS = ("ID-0", "ID-1", "ID-2", "ID-3", "ID-4", "ID-5")
 CODED = "ID-1"
 KEEPING = "C-INT"
+# The use of an image or a voice: about a thing, whoever receives it.
+PICTURE = "C-IMG"
 RATIFY_WITHIN = timedelta(hours=72)
 EXPORT_LIFE = timedelta(hours=72)
 BULK_WINDOW = timedelta(hours=1)

@@ -189,6 +189,7 @@ def send_form(by: Actor, held: Held, data: QueryDict | None) -> SendForm:
             f"{one.reference} · {evidence_words.KINDS[one.kind]}" if one.kind in evidence_words.KINDS else one.reference,
         )
         for one in submissions_attaching.offered(by, held.content)
+        if not one.stays
     ]
     return SendForm(data, initial=initial, items=items)
 

@@ -17,7 +17,6 @@ WGEID = "SU-WGEID"
 # The Working Group tells the State whom it looks for; whoever else is named goes to the Working Group alone (decision 27).
 TOLD_SCOPE, TOLD_LEVEL = "C-UN", "ID-4"
 KEPT_SCOPE, KEPT_LEVEL = "C-UN-CONF", "ID-3"
-PICTURE_SCOPE = "C-IMG"
 # What an act must be to begin a form from it: a disappearance, whoever it is laid to.
 DISAPPEARANCE = "V-DIS"
 

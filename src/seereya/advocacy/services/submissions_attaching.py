@@ -2,131 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
 from seereya.advocacy.content_submissions import Attached, SubmissionContent
 from seereya.advocacy.rules.submissions import Refused
 from seereya.advocacy.services.submissions_identity import open_keys
+from seereya.advocacy.services.submissions_manifest import copy_name, manifest_of
 from seereya.advocacy.services.submissions_sending import body_of, copies_of
 from seereya.advocacy.services.submissions_storing import Held, NotThere, note, open_submission
 from seereya.audit.tags import Tag
+from seereya.evidence import manifest
 from seereya.evidence import permissions as evidence_permissions
 from seereya.evidence import services as evidence
-from seereya.evidence.queries.lists import items_linked_to
-from seereya.evidence.services import OpenedFile
-from seereya.evidence.serving import PIECE, neutral_name
+from seereya.evidence.manifest import Line
+from seereya.evidence.queries.offered import Offered, offer
+from seereya.evidence.services import taking
+from seereya.evidence.services.taking import Outgoing, Piece
 from seereya.foundation.zipstream import Entry, stream
 from seereya.vault import services as vaults
-
-SUMS = "SHA256SUMS.txt"
-MOST = 40
-
-
-@dataclass(frozen=True)
-class Offered:
-    """An item of evidence of the incident or the person that may go along: its reference and what kind of file it is."""
-
-    id: UUID
-    reference: str
-    kind: str
 
 
 def offered(by: Actor, content: SubmissionContent) -> list[Offered]:
     """The items that belong to the incident or the person, for who opens files; nothing is opened to list them."""
     if not evidence_permissions.may_open(by):
         return []
-    targets = [one for one in (content.incident, content.person) if one]
-    found = {row.id: row.card for target in targets for row in items_linked_to(by=by, target=target)}
-    return [Offered(key, str(card.get("ref", "")), str(card.get("kind", ""))) for key, card in found.items()]
+    return offer(by=by, targets=[one for one in (content.incident, content.person) if one]).items
 
 
 def attach(by: Actor, content: SubmissionContent, items: Sequence[UUID], number: int) -> list[Attached]:
     """The chosen items with the hash each has now.
 
-    Raises `Refused` (`attachments_not_yours`, `attachment_not_there`, `too_many_attachments`).
+    Raises `Refused` (`attachments_not_yours`, `attachment_not_there`, `piece_stays`, `too_many_pieces`).
     """
     if not items:
         return []
     if not evidence_permissions.may_open(by):
         raise Refused("attachments_not_yours")
-    if len(items) > MOST:
-        raise Refused("too_many_attachments", most=MOST)
-    known = {one.id: one for one in offered(by, content)}
-    chosen = []
-    for item in dict.fromkeys(items):
-        if item not in known or not evidence.may_read(by, item):
-            raise Refused("attachment_not_there")
-        opened = evidence.read_item(by=by, item_id=item)
-        chosen.append(Attached(number, str(item), opened.row.reference, opened.content.sha256, opened.row.kind))
-    return chosen
+    try:
+        pieces = taking.choose(by=by, offered=offered(by, content), wanted=dict.fromkeys(items))
+    except Refused as fault:
+        raise (Refused("attachment_not_there") if fault.code == "piece_not_there" else fault) from None
+    return [
+        Attached(number, str(one.item), one.reference, one.sha256, one.kind, one.number, one.name, one.size, one.sealed)
+        for one in pieces
+    ]
 
 
-@dataclass(frozen=True)
-class Package:
-    """One archive on its way: its name and its pieces."""
-
-    name: str
-    pieces: Iterator[bytes]
-
-
-def take_package(*, by: Actor, submission_id: UUID, number: int) -> Package:
-    """What left as one version, as one ZIP: the frozen copies, the attachments and a list of hashes.
+def take_package(*, by: Actor, submission_id: UUID, number: int) -> Outgoing:
+    """What left as one version, as one ZIP: the frozen copies, the attachments, the manifest of which the ledger has the digest.
 
     Every attachment is opened and exported in the evidence room first, with an event of its custody each; only then does the first
     byte leave. A purpose must have been stated. Raises `NotThere`, `Refused` (`purpose_needed`, `attachments_not_yours`,
-    `attachment_altered`, and as the sealed part does).
+    `piece_altered`, `piece_not_whole`, and as the sealed part does).
     """
     held = open_submission(by=by, submission_id=submission_id)
-    rows = [row for row, _note in copies_of(held) if row.number == number]
-    if not rows:
+    copies = [(row, said) for row, said in copies_of(held) if row.number == number]
+    if not copies:
         raise NotThere
     attached = [one for one in held.content.attached if one.number == number]
     if attached and not evidence_permissions.may_open(by):
         raise Refused("attachments_not_yours")
     keys = open_keys(by=by, submission_id=submission_id)
-    name = f"{held.row.reference}-v{number}"
-    papers: list[Entry] = [(f"{name}-{row.language}.{row.form}", [body_of(keys.keys, row)]) for row in rows]
-    files = _exported(by, held, attached)
+    papers: list[Entry] = []
+    lines: list[Line] = []
+    for row, said in copies:
+        papers.append((copy_name(held.row.reference, number, row.language, row.form), [body_of(keys.keys, row)]))
+        lines.append(Line(papers[-1][0], said.size, said.sha256))
+    pieces, files = _exported(by, held, attached)
     note(by, Tag.SUBMISSION_PACKED, held.row, number=number, count=len(attached))
-    entries = [*papers, *((f"{place:02d}-{neutral_name(file)}", _read(file)) for place, file in enumerate(files, start=1))]
-    return Package(f"{name}.zip", _closing(stream(entries, sums=SUMS), files))
+    attached = [replace(one, place=piece.number, name=piece.name) for one, piece in zip(attached, pieces, strict=True)]
+    listed, _count = manifest_of(lines, attached)
+    entries: list[Entry] = [*papers, *taking.entries(pieces, files), (manifest.NAME, [listed])]
+    return Outgoing(f"{held.row.reference}-v{number}.zip", stream(entries, sums=manifest.SUMS), files)
 
 
-def _exported(by: Actor, held: Held, attached: list[Attached]) -> list[OpenedFile]:
-    purpose, files = vaults.purpose_of(by, held.row.id), list[OpenedFile]()
+def _exported(by: Actor, held: Held, attached: list[Attached]) -> tuple[list[Piece], list[evidence.OpenedFile]]:
+    """The attachments opened, whole and as they were, and their exports written down."""
+    purpose = vaults.purpose_of(by, held.row.id)
+    pieces = [
+        Piece(UUID(one.item), one.reference, one.kind, one.sha256, one.place or place, one.name)
+        for place, one in enumerate(attached, start=1)
+    ]
     try:
-        for one in attached:
-            files.append(evidence.open_item(by=by, item_id=UUID(one.item), purpose=purpose, export=True))
-            _check_same(files[-1], one)
-    except (evidence.NotThere, Refused) as fault:
-        _close(files)
-        raise (Refused("attachment_not_there") if isinstance(fault, evidence.NotThere) else fault) from None
-    return files
-
-
-def _check_same(file: OpenedFile, one: Attached) -> None:
-    if file.content.sha256 != one.sha256:
-        raise Refused("attachment_altered", item=one.reference)
-
-
-def _close(files: list[OpenedFile]) -> None:
-    for file in files:
-        file.close()
-
-
-def _read(file: OpenedFile) -> Iterator[bytes]:
-    place = 0
-    while place < file.size:
-        piece = file.read_at(place, min(PIECE, file.size - place))
-        place += len(piece)
-        yield piece
-
-
-def _closing(pieces: Iterator[bytes], files: list[OpenedFile]) -> Iterator[bytes]:
+        files = taking.prepare(by=by, pieces=pieces, purpose=purpose)
+    except evidence.NotThere:
+        raise Refused("attachment_not_there") from None
     try:
-        yield from pieces
-    finally:
-        _close(files)
+        taking.note_exports(by=by, files=files, purpose=purpose)
+    except BaseException:
+        taking.let_go(files)
+        raise
+    return [one if one.name else _named(one, file) for one, file in zip(pieces, files, strict=True)], files
+
+
+def _named(piece: Piece, file: evidence.OpenedFile) -> Piece:
+    """An attachment of before names were kept gets one now."""
+    return replace(piece, name=taking.file_name(piece.number, piece.reference, file.content.detected))

@@ -26,21 +26,23 @@ from seereya.advocacy.rules import submissions as rules
 from seereya.advocacy.rules.submissions import Question, Refused, Step
 from seereya.advocacy.services.submissions import may_open_identity
 from seereya.advocacy.services.submissions_identity import check_names, open_identity, open_keys
+from seereya.advocacy.services.submissions_manifest import copy_name, manifest_of
 from seereya.advocacy.services.submissions_storing import Held, NotThere, hold, note, open_submission, store
 from seereya.audit.tags import Tag
+from seereya.evidence.manifest import line_of
+from seereya.evidence.rules import SHOWING
 from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys
 from seereya.vault.models import Disclosure
 from seereya.vault.rules import Group
+from seereya.vault.rules_exits import PICTURE as PICTURE_SCOPE
 from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import Verdict
 
 DOCX, HTML = "docx", "html"
 FAMILY, PICTURE = "W7.06", "W1.18"
-# Kinds of evidence in which somebody is seen or heard.
-SHOWING = frozenset({"image", "video", "audio"})
 # The chosen items of evidence with their hashes, for the version that will have left.
 Attach = Callable[[Actor, SubmissionContent, Sequence[UUID], int], list[Attached]]
 # Writes the form as it will stand: the open part, the sealed part, the language; bytes by form of file.
@@ -75,7 +77,7 @@ def leavings_of(
     told = [UUID(content.person), *(UUID(one.person) for one in content.named if one.told)]
     kept = [UUID(one.person) for one in content.named if not one.told]
     shown = PICTURE in content.identity_filled or any(one.kind in SHOWING for one in attached)
-    also = (rules.PICTURE_SCOPE,) if shown else ()
+    also = (PICTURE_SCOPE,) if shown else ()
     things = (submission_id, *(UUID(one.item) for one in attached))
     found = []
     if kept:
@@ -116,12 +118,28 @@ def send(*, by: Actor, submission_id: UUID, sending: Sending, write: Write, atta
     leavings = leavings_of(held.content, submission_id, sending.recipient, sending.purpose, attached)
     lines = vaults.let_out_together(by=by, leavings=leavings, urgent=sending.urgent)
     copies = _freeze(by, held, files, lines[0], sending, attached)
-    whole = b"".join(files[language][DOCX] for language in sending.languages)
-    for line in lines:
-        vaults.note_digest(
-            by=by, disclosure_id=line.id, sha256=hashlib.sha256(whole).digest(), size=len(whole), title=held.row.reference
-        )
+    _note_digest(by, held.row.reference, copies[0].number, files, attached, lines)
     return copies
+
+
+def _note_digest(
+    by: Actor,
+    reference: str,
+    number: int,
+    files: Mapping[str, Mapping[str, bytes]],
+    attached: list[Attached],
+    lines: Sequence[Disclosure],
+) -> None:
+    """Every line of the ledger gets the digest of the manifest, which lists each copy and each attachment with its hash."""
+    copies = [
+        line_of(copy_name(reference, number, language, form), data)
+        for language, papers in files.items()
+        for form, data in papers.items()
+    ]
+    listed, count = manifest_of(copies, attached)
+    digest = hashlib.sha256(listed).digest()
+    for line in lines:
+        vaults.note_digest(by=by, disclosure_id=line.id, sha256=digest, size=len(listed), title=reference, files=count)
 
 
 def check_ready(content: SubmissionContent) -> None:

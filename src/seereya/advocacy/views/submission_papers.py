@@ -53,6 +53,6 @@ def submission_package(request: HttpRequest, submission_id: UUID, number: int) -
     by = actor_of(request)
     pages.state_purpose(by, submission_id, request.POST.get("purpose", ""))
     package = attaching.take_package(by=by, submission_id=submission_id, number=number)
-    response = StreamingHttpResponse(package.pieces, content_type="application/zip")
+    response = StreamingHttpResponse(package, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{package.name}"'
     return response

@@ -1,4 +1,4 @@
-"""The package for the magistrate: who may be named, and the pages it is made of."""
+"""The package for the magistrate: who may be named, which pieces go along, and the pages it is made of."""
 
 from __future__ import annotations
 
@@ -7,45 +7,83 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 
 from seereya.accounts.actor import Actor
 from seereya.casework import services
+from seereya.casework.forms.packages import PackageForm
 from seereya.casework.pages import papers
-from seereya.casework.services import packages
+from seereya.casework.services import packages, pieces
+from seereya.casework.services.pieces import Along
 from seereya.casework.services.storing import NotThere
-from seereya.documentation.forms_leaving import NamesForm
 from seereya.documentation.pages.leaving import rows
+from seereya.evidence import wording as evidence_words
+from seereya.evidence.queries.offered import Offer, Offered
+from seereya.evidence.rules import SHOWING
+from seereya.evidence.services import taking
+from seereya.vault.indexing import IndexLost
 from seereya.vault.rules_exits import ExitKind, Leaving
 from seereya.vault.services import Verdict
 
+Row = dict[str, Any]
 # From the whole name on: a court is not served initials.
 LEVEL = "ID-3"
 
 
 class Packaging:
-    """The package of one file: opened once, its persons judged for what the form says."""
+    """The package of one file: opened once, its persons judged for what the form says, its pieces offered."""
 
     def __init__(self, by: Actor, case_id: UUID) -> None:
         self.by, self.opened = by, services.open_case(by=by, case_id=case_id)
         if self.opened.row.organisation_id != by.organisation_id:
             raise NotThere
+        self.index_lost = False
+        self.offer = self._offer()
 
-    def leaving(self, cleaned: dict[str, Any]) -> Leaving:
+    def _offer(self) -> Offer:
+        try:
+            return pieces.pieces_of(by=self.by, case_id=self.opened.row.id, content=self.opened.content)
+        except IndexLost:
+            self.index_lost = True
+            return Offer([], 0)
+
+    def leaving(self, cleaned: Row) -> Leaving:
         """What the form says is about to leave, about everybody in the file."""
         persons = packages.persons_of(self.opened.content)
         return Leaving(
             ExitKind.CASE_PACKAGE, cleaned["scope"], cleaned["recipient"], cleaned["level"], persons, purpose=cleaned["purpose"]
         )
 
-    def judge(self, cleaned: dict[str, Any]) -> list[Verdict]:
-        """Who may be named."""
-        return packages.assess_package(by=self.by, leaving=self.leaving(cleaned))
+    def check(self, ticked: dict[UUID, int]) -> None:
+        """Refuses a choice of pieces that does not stand. Raises `Refused`."""
+        taking.check_wanted(self.offer.items, dict(ticked))
 
-    def form(self, data: QueryDict | None) -> NamesForm:
+    def judge(self, cleaned: Row) -> list[Verdict]:
+        """Who may be named beside the pieces ticked."""
+        return pieces.judge(by=self.by, leaving=self.leaving(cleaned), showing=self._showing(cleaned.get("pieces", {})))
+
+    def _showing(self, ticked: dict[UUID, int]) -> bool:
+        """Whether somebody may be seen or heard in what is ticked."""
+        return any(one.id in ticked and one.kind in SHOWING for one in self.offer.items)
+
+    def must_look(self, form: PackageForm) -> int:
+        """How many persons said no, where somebody may be seen or heard in what is ticked."""
+        return pieces.refusing(form.verdicts, ()) if self._showing(form.cleaned_data.get("pieces", {})) else 0
+
+    def form(self, data: QueryDict | None) -> PackageForm:
         """The form over this file."""
-        return NamesForm(data, judge=self.judge, tell=partial(rows, self.by), initial={"level": LEVEL})
+        return PackageForm(
+            data,
+            judge=self.judge,
+            tell=partial(rows, self.by),
+            check=self.check,
+            show=self.piece_rows,
+            must_look=self.must_look,
+            initial={"level": LEVEL},
+        )
 
-    def let_out(self, form: NamesForm) -> packages.Package:
+    def let_out(self, form: PackageForm) -> packages.Package:
         """Lets it leave through the gate. Raises `Refused`."""
         return packages.let_package_out(
             by=self.by,
@@ -53,9 +91,31 @@ class Packaging:
             everybody=self.leaving(form.cleaned_data),
             named=form.named(),
             urgent=form.why_urgent,
+            along=self._along(form),
         )
 
-    def page(self, package: packages.Package, form: NamesForm) -> dict[str, Any]:
+    def _along(self, form: PackageForm) -> Along:
+        chosen = taking.choose(by=self.by, offered=self.offer.items, wanted=dict(form.ticked()))
+        return Along(tuple(chosen), form.looked)
+
+    def context(self) -> Row:
+        """Context of the form's page."""
+        left = self.offer.total - len(self.offer.items)
+        return {
+            "case": self.opened.row,
+            "parties": self.opened.content.parties,
+            "index_lost": self.index_lost,
+            "not_listed": left,
+            "most": taking.MOST,
+        }
+
+    def piece_rows(self, form: PackageForm) -> list[Row]:
+        """The pieces offered, each with why it has to stay; one is ticked as it was sent, unless it changed since."""
+        numbers = {one.item: one.number for one in self.opened.content.exhibits if one.item}
+        marks = set(form.marks)
+        return [_piece_row(one, numbers.get(str(one.id), 0), marks) for one in self.offer.items]
+
+    def page(self, package: packages.Package, form: PackageForm) -> Row:
         """Context of the package as it is printed."""
         content = package.opened.content
         content.parties = [one for one in content.parties if one.person not in package.left_out]
@@ -63,3 +123,22 @@ class Packaging:
         for group in ("victims", "suspects", "witnesses"):
             shown[group] = [one | {"name": package.names.get(one["person"], "")} for one in shown[group]]
         return shown | {"recipient": form.cleaned_data["recipient"], "purpose": form.cleaned_data["purpose"]}
+
+
+def _piece_row(one: Offered, number: int, marks: set[str]) -> Row:
+    mark = f"{one.id}:{one.version}"
+    belongs = [str(evidence_words.label(evidence_words.LINKS, kind)) for kind in one.links]
+    return {
+        "mark": mark,
+        "checked": mark in marks and not one.stays,
+        "url": reverse("evidence:item", args=[one.id]) if one.version else "",
+        "reference": one.reference,
+        "number": number,
+        "title": one.title,
+        "kind": evidence_words.label(evidence_words.KINDS, one.kind) if one.kind else "",
+        "showing": one.kind in SHOWING,
+        "size": filesizeformat(one.size) if one.version else "",
+        "received": one.received,
+        "belongs": ", ".join(belongs),
+        "stays": evidence_words.STAYS[one.stays] if one.stays else "",
+    }

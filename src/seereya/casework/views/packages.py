@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from seereya.accounts.pages import actor_of, in_words
 from seereya.accounts.policies import policy
 from seereya.casework import permissions
+from seereya.casework.forms.packages import PackageForm
+from seereya.casework.pages.package_file import archive
 from seereya.casework.pages.packaging import Packaging
-from seereya.documentation.forms_leaving import NamesForm
 from seereya.vault.formpages import GET_POST, FormPage, answer, keeps_drafts
 from seereya.vault.services import note_digest
 
@@ -24,21 +26,31 @@ keeps_drafts("case-package")
 @require_http_methods(GET_POST)
 @policy("casework:package:let-out", roles=permissions.DECIDERS)
 def package(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Asks to whom it goes, shows who may be named, then prints the package; the ledger is written first, a refusal loses nothing."""
+    """Asks to whom it goes and which pieces go along, shows who may be named, then prints the package, or sends it with its pieces.
+
+    The ledger is written first; a refusal loses nothing.
+    """
     packaging = Packaging(actor_of(request), case_id)
     page = FormPage(
         "casework/papers/package_ask.html",
         packaging.form,
-        lambda form: _printed(request, packaging, form),
-        context={"case": packaging.opened.row, "parties": packaging.opened.content.parties},
+        lambda form: _left(request, packaging, form),
+        context=packaging.context(),
         draft=("case-package", case_id, ""),
     )
     return answer(request, page)
 
 
-def _printed(request: HttpRequest, packaging: Packaging, form: NamesForm) -> HttpResponse:
+def _left(request: HttpRequest, packaging: Packaging, form: PackageForm) -> HttpResponse:
+    """On paper as before; with pieces as one file."""
     package = packaging.let_out(form)
-    response = render(request, "casework/papers/package.html", packaging.page(package, form))
-    digest = hashlib.sha256(response.content).digest()
-    note_digest(by=packaging.by, disclosure_id=package.disclosure.id, sha256=digest, size=len(response.content))
-    return response
+    if package.along.pieces:
+        sent = archive(packaging.by, package, packaging.page(package, form))
+        response = StreamingHttpResponse(sent, content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="{sent.name}"'
+        return cast("HttpResponse", response)  # a page of questions hands on what it is answered with
+    printed = render(request, "casework/papers/package.html", packaging.page(package, form))
+    digest, size = hashlib.sha256(printed.content).digest(), len(printed.content)
+    for line in package.lines:
+        note_digest(by=packaging.by, disclosure_id=line.id, sha256=digest, size=size)
+    return printed

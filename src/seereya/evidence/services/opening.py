@@ -108,7 +108,7 @@ def open_item(*, by: Actor, item_id: UUID, purpose: str = "", export: bool = Fal
     keys = record_keys(keyring_of(by), [item_id])[item_id] if _count(by, item_id) else _first_opening(by, item_id, stated)
     if export:
         _write(by, item_id, Custody.EXPORT, stated)
-    return _opened(item_id, keys)
+    return unsealed(EvidenceItem.objects.get(id=item_id), keys)
 
 
 def may_read(by: Actor, item_id: UUID) -> bool:
@@ -159,8 +159,8 @@ def _write(by: Actor, item_id: UUID, kind: Custody, purpose: str, *, counted: bo
             )
 
 
-def _opened(item_id: UUID, keys: RecordKeys) -> OpenedFile:
-    row = EvidenceItem.objects.get(id=item_id)
+def unsealed(row: EvidenceItem, keys: RecordKeys) -> OpenedFile:
+    """The file of an item whose opening is on the record already. Raises `Refused("file_not_whole")`."""
     key = FileKey.from_json(keys.open(TABLE, Group.FILE, row.version, row.file))
     try:
         source = objects.open_object(row.object)

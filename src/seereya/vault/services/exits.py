@@ -174,15 +174,20 @@ def _readers(by: Actor, kind: ExitKind) -> list[Vault]:
     return list(first.values())
 
 
-def note_digest(*, by: Actor, disclosure_id: UUID, sha256: bytes, size: int, title: str = "") -> None:
-    """Seals what the bytes were that left, once. Raises `NotThere` for who cannot open the disclosure."""
+def note_digest(*, by: Actor, disclosure_id: UUID, sha256: bytes, size: int, title: str = "", files: int = 0) -> None:
+    """Seals what the bytes were that left, once. `files`: how many the bytes list, each with its hash, where they are a manifest.
+
+    Raises `NotThere` for who cannot open the disclosure.
+    """
     with transaction.atomic():
         row = Disclosure.objects.select_for_update().filter(id=disclosure_id, organisation_id=by.organisation_id).first()
         keys = record_keys(keyring_of(by), [disclosure_id]).get(disclosure_id)
         if row is None or keys is None:
             raise NotThere
         if not row.digest:
-            row.digest = keys.seal("disclosure-digest", Group.CONTENT, 1, DigestContent(sha256.hex(), size, title).to_json())
+            row.digest = keys.seal(
+                "disclosure-digest", Group.CONTENT, 1, DigestContent(sha256.hex(), size, title, files).to_json()
+            )
             row.save(update_fields=["digest"])
 
 

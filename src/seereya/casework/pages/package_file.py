@@ -1,0 +1,87 @@
+"""A package with its pieces as one ZIP: the paper, the manifest, each piece with its custody, written while it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from seereya.accounts.actor import Actor
+from seereya.casework.content import CaseContent
+from seereya.casework.services.packages import Package
+from seereya.evidence import manifest
+from seereya.evidence import wording as evidence_words
+from seereya.evidence.manifest import Line, line_of
+from seereya.evidence.pages.extracts import extract
+from seereya.evidence.services import taking
+from seereya.evidence.services.taking import Outgoing, Piece
+from seereya.foundation.zipstream import Entry, stream
+from seereya.vault.services import note_digest
+
+Row = dict[str, Any]
+
+
+def bordereau(content: CaseContent, pieces: tuple[Piece, ...]) -> list[Row]:
+    """The list of pieces as the paper shows it. What a piece is called goes along only where it is an exhibit: its words there."""
+    exhibits = {one.item: one for one in content.exhibits if one.item}
+    found = []
+    for one in pieces:
+        exhibit = exhibits.get(str(one.item))
+        found.append(
+            {
+                "number": one.number,
+                "exhibit": exhibit.number if exhibit else 0,
+                "words": exhibit.words if exhibit else "",
+                "reference": one.reference,
+                "kind": evidence_words.label(evidence_words.KINDS, one.kind) if one.kind else "",
+                "file": one.name,
+                "size": one.size,
+                "sha256": one.sha256,
+                "sealed": one.sealed,
+                "custody": custody_name(one),
+            }
+        )
+    return found
+
+
+def custody_name(piece: Piece) -> str:
+    """The file name of a piece's custody extract."""
+    return f"{piece.number:02d}-{piece.reference}-custody.html"
+
+
+def archive(by: Actor, package: Package, page: Row) -> Outgoing:
+    """The archive, once the ledger has the digest of its manifest. Its files are closed by whoever reads it to the end."""
+    try:
+        return _archive(by, package, page)
+    except BaseException:
+        taking.let_go(package.files)
+        raise
+
+
+def _archive(by: Actor, package: Package, page: Row) -> Outgoing:
+    pieces = package.along.pieces
+    name = f"{package.opened.row.reference}-package"
+    shown = page | {"pieces": bordereau(package.opened.content, pieces), "language": get_language(), "manifest": manifest.NAME}
+    papers = {f"{name}.html": render_to_string("casework/papers/package_file.html", shown).encode()}
+    papers |= {custody_name(one): extract(by, one.item) for one in pieces}
+    listed = manifest.write(_lines(papers, pieces))
+    digest, title = hashlib.sha256(listed).digest(), package.opened.row.reference
+    for line in package.lines:
+        note_digest(by=by, disclosure_id=line.id, sha256=digest, size=len(listed), title=title, files=len(papers) + len(pieces))
+    entries = [*((file, [data]) for file, data in papers.items()), (manifest.NAME, [listed])]
+    return Outgoing(
+        f"{name}.zip", stream(_in_order(entries, taking.entries(pieces, package.files)), sums=manifest.SUMS), package.files
+    )
+
+
+def _lines(papers: dict[str, bytes], pieces: tuple[Piece, ...]) -> list[Line]:
+    return [*(line_of(file, data) for file, data in papers.items()), *(one.line for one in pieces)]
+
+
+def _in_order(papers: list[Entry], files: list[Entry]) -> Iterator[Entry]:
+    """What is small first, so that whoever loses the connection half way knows what is missing."""
+    yield from papers
+    yield from files
