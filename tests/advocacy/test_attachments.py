@@ -1,22 +1,27 @@
 """Copies of evidence with a form: chosen by who opens files, through the gate, exported with custody, one streamed ZIP."""
 
+import csv
 import hashlib
 import io
 from zipfile import ZipFile
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from seereya.accounts.rules import Role
+from seereya.advocacy.content_submissions import Attached
 from seereya.advocacy.models import SubmissionCopy
 from seereya.advocacy.rules.submissions import Refused
-from seereya.advocacy.services import submissions, submissions_attaching, submissions_sending
+from seereya.advocacy.services import submissions, submissions_attaching, submissions_sending, submissions_storing
 from seereya.audit.models import AuditEntry
 from seereya.audit.tags import Tag
 from seereya.documentation import services as documentation
+from seereya.evidence import objects
 from seereya.evidence import services as evidence
 from seereya.evidence.models import CustodyEvent
 from seereya.foundation.zipstream import stream
+from seereya.vault import services as vaults
 from seereya.vault.models import Disclosure
 from tests.factories import submissions as made
 from tests.factories.accounts import browser_for
@@ -74,13 +79,22 @@ def test_from_the_tick_to_the_package():
     answer = browser.post(url)
     archive = ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
     names = archive.namelist()
-    assert [name.rsplit(".", 1)[1] for name in names] == ["docx", "html", "docx", "html", "pdf", "txt"]
+    assert [name.rsplit(".", 1)[1] for name in names] == ["docx", "html", "docx", "html", "pdf", "csv", "txt"]
     assert archive.read(names[4]) == PDF
     assert f"{hashlib.sha256(PDF).hexdigest()}  {names[4]}" in archive.read("SHA256SUMS.txt").decode()
     assert "letter" not in "".join(names)
     assert CustodyEvent.objects.filter(item=proof, kind="export").count() == 1
     assert AuditEntry.objects.get(tag=Tag.SUBMISSION_PACKED).facts["count"] == 1
-    assert line.id
+    gone = vaults.ledger(by=desk.counsel, only=line.id)[0]
+    listed = archive.read("manifest.csv")
+    assert (gone.digest.sha256, gone.digest.files) == (hashlib.sha256(listed).hexdigest(), 5)
+    for one in csv.DictReader(io.StringIO(listed.decode())):
+        assert one["sha256"] == hashlib.sha256(archive.read(one["file"])).hexdigest()
+        assert (one["sha256_sealed"], one["number"]) == ((proof.object, "1") if one["file"] == names[4] else ("", ""))
+    assert names[4] == f"01-{proof.reference}.pdf"
+    evidence.offer_transfer(by=desk.documentalist, item_id=proof.id, organisation_id=office("DDDD").organisation.id)
+    again = ZipFile(io.BytesIO(b"".join(browser.post(url).streaming_content)))
+    assert again.read("manifest.csv") == listed  # what left is taken again to the byte, whoever has custody by now
     assert browser.post(reverse("advocacy:submission-package", args=[row.id, number + 5])).status_code == 404
 
 
@@ -109,6 +123,32 @@ def test_an_item_of_something_else_does_not_go_along():
     desk, _proof = _desk()
     other = item(by=desk.documentalist, data=PDF + b"x", name="other.pdf", declared="application/pdf")
     refused("attachment_not_there", _send, desk, made.ready(desk), other)
+
+
+def test_what_left_before_manifests_were_kept_is_taken_still():
+    desk, proof = _desk()
+    row, browser = made.ready(desk), browser_for(desk.counsel)
+    typed = {"version": row.version, "recipient": "Working Group", "purpose": made.WHY, "languages": ["fr"]}
+    browser.post(reverse("advocacy:submission-send", args=[row.id]), typed | {"items": [str(proof.id)]})
+    with transaction.atomic():
+        held = submissions_storing.hold(desk.counsel, row.id)
+        held.content.attached = [Attached(one.number, one.item, one.reference, one.sha256) for one in held.content.attached]
+        submissions_storing.store(desk.counsel, held)
+    number = SubmissionCopy.objects.first().number
+    answer = browser.post(reverse("advocacy:submission-package", args=[row.id, number]))
+    archive = ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert archive.read(f"01-{proof.reference}.pdf") == PDF
+
+
+def test_a_damaged_attachment_refuses_the_whole_package():
+    desk, proof = _desk()
+    row = made.ready(desk)
+    _send(desk, row, proof)
+    objects.path_of(proof.object).unlink()
+    number = SubmissionCopy.objects.first().number
+    vaults.state_purpose(by=desk.counsel, case=row.id, purpose=made.WHY)
+    refused("piece_not_whole", submissions_attaching.take_package, by=desk.counsel, submission_id=row.id, number=number)
+    assert not CustodyEvent.objects.filter(item=proof, kind="export").exists()
 
 
 def test_a_package_needs_a_purpose():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -71,7 +71,7 @@ def _archive(by: Actor, package: Package, page: Row) -> Outgoing:
     digest, title = hashlib.sha256(listed).digest(), package.opened.row.reference
     for line in package.lines:
         note_digest(by=by, disclosure_id=line.id, sha256=digest, size=len(listed), title=title, files=len(papers) + len(pieces))
-    entries = [*((file, [data]) for file, data in papers.items()), (manifest.NAME, [listed])]
+    entries: list[Entry] = [*((file, [data]) for file, data in papers.items()), (manifest.NAME, [listed])]
     return Outgoing(
         f"{name}.zip", stream(_in_order(entries, taking.entries(pieces, package.files)), sums=manifest.SUMS), package.files
     )
@@ -81,7 +81,7 @@ def _lines(papers: dict[str, bytes], pieces: tuple[Piece, ...]) -> list[Line]:
     return [*(line_of(file, data) for file, data in papers.items()), *(one.line for one in pieces)]
 
 
-def _in_order(papers: list[Entry], files: list[Entry]) -> Iterator[Entry]:
+def _in_order(papers: Sequence[Entry], files: Sequence[Entry]) -> Iterator[Entry]:
     """What is small first, so that whoever loses the connection half way knows what is missing."""
     yield from papers
     yield from files
