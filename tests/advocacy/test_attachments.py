@@ -147,7 +147,7 @@ def test_a_damaged_attachment_refuses_the_whole_package():
     objects.path_of(proof.object).unlink()
     number = SubmissionCopy.objects.first().number
     vaults.state_purpose(by=desk.counsel, case=row.id, purpose=made.WHY)
-    refused("piece_not_whole", submissions_attaching.take_package, by=desk.counsel, submission_id=row.id, number=number)
+    refused("attachment_not_whole", submissions_attaching.take_package, by=desk.counsel, submission_id=row.id, number=number)
     assert not CustodyEvent.objects.filter(item=proof, kind="export").exists()
 
 

@@ -43,19 +43,19 @@ def test_whatever_a_file_is_called_the_manifest_reads_back(files):
 
 
 @pytest.fixture
-def pieces(writer):
+def attachments(writer):
     rows = [item(by=writer, data=JPEG + bytes([number])) for number in range(3)]
     offered = offer(by=writer, targets=[], named={row.id: row.reference for row in rows}).items
     return taking.choose(by=writer, offered=offered, wanted=dict.fromkeys(row.id for row in rows))
 
 
-def test_pieces_keep_the_order_in_which_they_were_offered(pieces):
-    assert [one.number for one in pieces] == [1, 2, 3]
-    assert [one.name for one in pieces] == [f"{one.number:02d}-{one.reference}.jpg" for one in pieces]
+def test_attachments_keep_the_order_in_which_they_were_offered(attachments):
+    assert [one.number for one in attachments] == [1, 2, 3]
+    assert [one.name for one in attachments] == [f"{one.number:02d}-{one.reference}.jpg" for one in attachments]
 
 
-def test_exports_are_all_written_or_none(writer, pieces):
-    files = taking.prepare(by=writer, pieces=pieces, purpose="plainte")
+def test_exports_are_all_written_or_none(writer, attachments):
+    files = taking.prepare(by=writer, attachments=attachments, purpose="plainte")
     assert not CustodyEvent.objects.filter(kind="export").exists()
     last = max(files, key=lambda one: one.row.id).row
     type(last).objects.filter(id=last.id).update(status="erased")
@@ -64,17 +64,17 @@ def test_exports_are_all_written_or_none(writer, pieces):
     taking.let_go(files)
 
 
-def test_a_purpose_is_needed_and_keys(writer, receiver, pieces):
-    assert refused(taking.prepare, by=writer, pieces=pieces, purpose=" ") == "purpose_needed"
+def test_a_purpose_is_needed_and_keys(writer, receiver, attachments):
+    assert refused(taking.prepare, by=writer, attachments=attachments, purpose=" ") == "purpose_needed"
     with pytest.raises(evidence.NotThere):
-        taking.prepare(by=receiver, pieces=pieces, purpose="plainte")
+        taking.prepare(by=receiver, attachments=attachments, purpose="plainte")
 
 
-def test_sealed_files_are_closed_at_the_end_and_where_nobody_reads(writer, pieces):
-    files = taking.prepare(by=writer, pieces=pieces, purpose="plainte")
-    sent = taking.Outgoing("a.zip", (data for _name, one in taking.entries(pieces, files) for data in one), files)
+def test_sealed_files_are_closed_at_the_end_and_where_nobody_reads(writer, attachments):
+    files = taking.prepare(by=writer, attachments=attachments, purpose="plainte")
+    sent = taking.Outgoing("a.zip", (data for _name, one in taking.entries(attachments, files) for data in one), files)
     assert b"".join(sent) == b"".join(JPEG + bytes([number]) for number in range(3))
     assert all(one._source.closed for one in files)
-    files = taking.prepare(by=writer, pieces=pieces, purpose="plainte")
+    files = taking.prepare(by=writer, attachments=attachments, purpose="plainte")
     taking.Outgoing("a.zip", iter(()), files).close()
     assert all(one._source.closed for one in files)

@@ -123,7 +123,6 @@ REFUSALS: dict[str, Words] = {
     "attachments_not_yours": _(
         "Files of evidence are opened by those who document, verify, defend or protect. Counsel can send the form with them."
     ),
-    "attachment_not_there": _("One of the chosen items is not linked to this incident or person any more, or is closed to you."),
     "act_not_of_person": _("That act is no disappearance of this person. Record the act of disappearance in the incident first."),
     "answer_far_too_long": _("An answer has more than %(most)s characters. Put it into an annex and say so here."),
     "person_is_subject": _("%(person)s is the person the form is about: no need to declare it again."),

@@ -81,7 +81,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.CASE_OPENED: _("Opened a case file"),
     Tag.CASE_CHANGED: _("Changed a case file"),
     Tag.CASE_PRINTED: _("Showed a case file to print"),
-    Tag.CASE_PACKED: _("Took a case file with pieces of evidence as one package"),
+    Tag.CASE_PACKED: _("Took a case file with copies of evidence as one package"),
     Tag.CASE_MOVED: _("Recorded a proceeding's stage"),
     Tag.CASE_ACT_RECORDED: _("Recorded an act in a case file"),
     Tag.DEADLINE_SET: _("Started a time limit"),

@@ -116,7 +116,7 @@ REFUSALS: dict[str, Words] = {
         "Look it up under Evidence, or have its custody handed to your organisation."
     ),
     "exhibit_there_already": _("This item is exhibit %(number)s already."),
-    "look_at_pieces": _(
+    "look_at_attachments": _(
         "Persons of this file who said no: %(count)s. Look at the pictures, films and voices ticked, then say that nobody who said "
         "no is in them; or take them off. Nothing left."
     ),

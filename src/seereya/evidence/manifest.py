@@ -17,7 +17,7 @@ _HEAD = ("number", "file", "bytes", "sha256", "sha256_sealed")
 
 @dataclass(frozen=True)
 class Line:
-    """One file: the number of a piece, its name in the archive, its length and hash; of a piece, the hash of the sealed file too."""
+    """One file: its name in the archive, its length and hash; of an attachment its number too, and the hash of the sealed file."""
 
     file: str
     size: int

@@ -175,21 +175,25 @@ REFUSALS: dict[str, Words] = {
     "already_offered": _("This item is offered already and waits for the answer. Take the offer back first."),
     "already_answered": _("This offer was answered or taken back meanwhile."),
     "no_such_receiver": _("Choose a colleague who is active, other than yourself."),
-    "piece_not_there": _(
-        "One of the chosen pieces is not linked any more, or is not open to you. Nothing left. Look at the list again."
+    "attachment_not_there": _(
+        "One of the chosen items is not linked any more, or is not open to you. Nothing left. Look at the list again."
     ),
-    "piece_stays": _("%(item)s cannot go along. %(why)s Nothing left."),
-    "piece_changed": _("%(item)s was changed after this page was shown. Nothing left. Look at it again, then tick it again."),
-    "piece_altered": _("%(item)s is not the file it was when it was chosen. Nothing was handed out: show it to who verifies."),
-    "piece_not_whole": _("The sealed file of %(item)s is missing or was altered on the disk. Nothing left."),
-    "too_many_pieces": _("No more than %(most)s pieces go along at once."),
+    "attachment_stays": _("%(item)s cannot go along. %(why)s Nothing left."),
+    "attachment_changed": _(
+        "%(item)s was changed after this page was shown. Nothing left. Look at it again, then tick it again."
+    ),
+    "attachment_altered": _(
+        "%(item)s is not the file it was when it was chosen. Nothing was handed out: show it to who verifies."
+    ),
+    "attachment_not_whole": _("The sealed file of %(item)s is missing or was altered on the disk. Nothing left."),
+    "too_many_attachments": _("No more than %(most)s attachments go along at once."),
     "not_a_hash": _("A SHA-256 has 64 characters: digits and the letters a to f."),
 }
 
 GIVERS: dict[str, Words] = {
     "disk_refused": _("Whoever runs the installation can make room."),
     "file_not_whole": _("Whoever runs the installation can look with `seereya verify` and bring it back from a backup."),
-    "piece_not_whole": _("Whoever runs the installation can look with `seereya verify` and bring it back from a backup."),
+    "attachment_not_whole": _("Whoever runs the installation can look with `seereya verify` and bring it back from a backup."),
     "item_of_a_partner": _("Write to the organisation that received it first."),
 }
 

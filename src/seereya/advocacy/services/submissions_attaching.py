@@ -20,7 +20,7 @@ from seereya.evidence import services as evidence
 from seereya.evidence.manifest import Line
 from seereya.evidence.queries.offered import Offered, offer
 from seereya.evidence.services import taking
-from seereya.evidence.services.taking import Outgoing, Piece
+from seereya.evidence.services.taking import Attachment, Outgoing
 from seereya.foundation.zipstream import Entry, stream
 from seereya.vault import services as vaults
 
@@ -35,19 +35,16 @@ def offered(by: Actor, content: SubmissionContent) -> list[Offered]:
 def attach(by: Actor, content: SubmissionContent, items: Sequence[UUID], number: int) -> list[Attached]:
     """The chosen items with the hash each has now.
 
-    Raises `Refused` (`attachments_not_yours`, `attachment_not_there`, `piece_stays`, `too_many_pieces`).
+    Raises `Refused` (`attachments_not_yours`, `attachment_not_there`, `attachment_stays`, `too_many_attachments`).
     """
     if not items:
         return []
     if not evidence_permissions.may_open(by):
         raise Refused("attachments_not_yours")
-    try:
-        pieces = taking.choose(by=by, offered=offered(by, content), wanted=dict.fromkeys(items))
-    except Refused as fault:
-        raise (Refused("attachment_not_there") if fault.code == "piece_not_there" else fault) from None
+    attachments = taking.choose(by=by, offered=offered(by, content), wanted=dict.fromkeys(items))
     return [
         Attached(number, str(one.item), one.reference, one.sha256, one.kind, one.number, one.name, one.size, one.sealed)
-        for one in pieces
+        for one in attachments
     ]
 
 
@@ -56,7 +53,7 @@ def take_package(*, by: Actor, submission_id: UUID, number: int) -> Outgoing:
 
     Every attachment is opened and exported in the evidence room first, with an event of its custody each; only then does the first
     byte leave. A purpose must have been stated. Raises `NotThere`, `Refused` (`purpose_needed`, `attachments_not_yours`,
-    `piece_altered`, `piece_not_whole`, and as the sealed part does).
+    `attachment_altered`, `attachment_not_whole`, and as the sealed part does).
     """
     held = open_submission(by=by, submission_id=submission_id)
     copies = [(row, said) for row, said in copies_of(held) if row.number == number]
@@ -71,23 +68,23 @@ def take_package(*, by: Actor, submission_id: UUID, number: int) -> Outgoing:
     for row, said in copies:
         papers.append((copy_name(held.row.reference, number, row.language, row.form), [body_of(keys.keys, row)]))
         lines.append(Line(papers[-1][0], said.size, said.sha256))
-    pieces, files = _exported(by, held, attached)
+    attachments, files = _exported(by, held, attached)
     note(by, Tag.SUBMISSION_PACKED, held.row, number=number, count=len(attached))
-    attached = [replace(one, place=piece.number, name=piece.name) for one, piece in zip(attached, pieces, strict=True)]
+    attached = [replace(one, place=same.number, name=same.name) for one, same in zip(attached, attachments, strict=True)]
     listed, _count = manifest_of(lines, attached)
-    entries: list[Entry] = [*papers, *taking.entries(pieces, files), (manifest.NAME, [listed])]
+    entries: list[Entry] = [*papers, *taking.entries(attachments, files), (manifest.NAME, [listed])]
     return Outgoing(f"{held.row.reference}-v{number}.zip", stream(entries, sums=manifest.SUMS), files)
 
 
-def _exported(by: Actor, held: Held, attached: list[Attached]) -> tuple[list[Piece], list[evidence.OpenedFile]]:
+def _exported(by: Actor, held: Held, attached: list[Attached]) -> tuple[list[Attachment], list[evidence.OpenedFile]]:
     """The attachments opened, whole and as they were, and their exports written down."""
     purpose = vaults.purpose_of(by, held.row.id)
-    pieces = [
-        Piece(UUID(one.item), one.reference, one.kind, one.sha256, one.place or place, one.name)
+    attachments = [
+        Attachment(UUID(one.item), one.reference, one.kind, one.sha256, one.place or place, one.name)
         for place, one in enumerate(attached, start=1)
     ]
     try:
-        files = taking.prepare(by=by, pieces=pieces, purpose=purpose)
+        files = taking.prepare(by=by, attachments=attachments, purpose=purpose)
     except evidence.NotThere:
         raise Refused("attachment_not_there") from None
     try:
@@ -95,9 +92,9 @@ def _exported(by: Actor, held: Held, attached: list[Attached]) -> tuple[list[Pie
     except BaseException:
         taking.let_go(files)
         raise
-    return [one if one.name else _named(one, file) for one, file in zip(pieces, files, strict=True)], files
+    return [one if one.name else _named(one, file) for one, file in zip(attachments, files, strict=True)], files
 
 
-def _named(piece: Piece, file: evidence.OpenedFile) -> Piece:
+def _named(attachment: Attachment, file: evidence.OpenedFile) -> Attachment:
     """An attachment of before names were kept gets one now."""
-    return replace(piece, name=taking.file_name(piece.number, piece.reference, file.content.detected))
+    return replace(attachment, name=taking.file_name(attachment.number, attachment.reference, file.content.detected))

@@ -16,8 +16,8 @@ def copy_name(reference: str, number: int, language: str, form: str) -> str:
 
 def lines_of(copies: Iterable[Line], attached: Iterable[Attached]) -> list[Line]:
     """The frozen copies by their names, then the attachments in their order."""
-    pieces = [Line(one.name, one.size, one.sha256, one.place, one.sealed) for one in attached]
-    return [*sorted(copies, key=lambda line: line.file), *pieces]
+    attachments = [Line(one.name, one.size, one.sha256, one.place, one.sealed) for one in attached]
+    return [*sorted(copies, key=lambda line: line.file), *attachments]
 
 
 def manifest_of(copies: Iterable[Line], attached: Iterable[Attached]) -> tuple[bytes, int]:

@@ -1,4 +1,4 @@
-"""A package with its pieces as one ZIP: the paper, the manifest, each piece with its custody, written while it is sent."""
+"""A package with its attachments as one ZIP: the paper, the manifest, each attachment with its custody, written while it is sent."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from seereya.evidence import wording as evidence_words
 from seereya.evidence.manifest import Line, line_of
 from seereya.evidence.pages.extracts import extract
 from seereya.evidence.services import taking
-from seereya.evidence.services.taking import Outgoing, Piece
+from seereya.evidence.services.taking import Attachment, Outgoing
 from seereya.foundation.zipstream import Entry, stream
 from seereya.vault.services import note_digest
 
 Row = dict[str, Any]
 
 
-def bordereau(content: CaseContent, pieces: tuple[Piece, ...]) -> list[Row]:
-    """The list of pieces as the paper shows it. What a piece is called goes along only where it is an exhibit: its words there."""
+def bordereau(content: CaseContent, attachments: tuple[Attachment, ...]) -> list[Row]:
+    """The list of attachments as the paper shows it. Words go along only where one is an exhibit: those it was filed under."""
     exhibits = {one.item: one for one in content.exhibits if one.item}
     found = []
-    for one in pieces:
+    for one in attachments:
         exhibit = exhibits.get(str(one.item))
         found.append(
             {
@@ -47,9 +47,9 @@ def bordereau(content: CaseContent, pieces: tuple[Piece, ...]) -> list[Row]:
     return found
 
 
-def custody_name(piece: Piece) -> str:
-    """The file name of a piece's custody extract."""
-    return f"{piece.number:02d}-{piece.reference}-custody.html"
+def custody_name(attachment: Attachment) -> str:
+    """The file name of an attachment's custody extract."""
+    return f"{attachment.number:02d}-{attachment.reference}-custody.html"
 
 
 def archive(by: Actor, package: Package, page: Row) -> Outgoing:
@@ -62,23 +62,29 @@ def archive(by: Actor, package: Package, page: Row) -> Outgoing:
 
 
 def _archive(by: Actor, package: Package, page: Row) -> Outgoing:
-    pieces = package.along.pieces
+    attachments = package.along.attachments
     name = f"{package.opened.row.reference}-package"
-    shown = page | {"pieces": bordereau(package.opened.content, pieces), "language": get_language(), "manifest": manifest.NAME}
+    shown = page | {
+        "attachments": bordereau(package.opened.content, attachments),
+        "language": get_language(),
+        "manifest": manifest.NAME,
+    }
     papers = {f"{name}.html": render_to_string("casework/papers/package_file.html", shown).encode()}
-    papers |= {custody_name(one): extract(by, one.item) for one in pieces}
-    listed = manifest.write(_lines(papers, pieces))
+    papers |= {custody_name(one): extract(by, one.item) for one in attachments}
+    listed = manifest.write(_lines(papers, attachments))
     digest, title = hashlib.sha256(listed).digest(), package.opened.row.reference
     for line in package.lines:
-        note_digest(by=by, disclosure_id=line.id, sha256=digest, size=len(listed), title=title, files=len(papers) + len(pieces))
+        note_digest(
+            by=by, disclosure_id=line.id, sha256=digest, size=len(listed), title=title, files=len(papers) + len(attachments)
+        )
     entries: list[Entry] = [*((file, [data]) for file, data in papers.items()), (manifest.NAME, [listed])]
     return Outgoing(
-        f"{name}.zip", stream(_in_order(entries, taking.entries(pieces, package.files)), sums=manifest.SUMS), package.files
+        f"{name}.zip", stream(_in_order(entries, taking.entries(attachments, package.files)), sums=manifest.SUMS), package.files
     )
 
 
-def _lines(papers: dict[str, bytes], pieces: tuple[Piece, ...]) -> list[Line]:
-    return [*(line_of(file, data) for file, data in papers.items()), *(one.line for one in pieces)]
+def _lines(papers: dict[str, bytes], attachments: tuple[Attachment, ...]) -> list[Line]:
+    return [*(line_of(file, data) for file, data in papers.items()), *(one.line for one in attachments)]
 
 
 def _in_order(papers: Sequence[Entry], files: Sequence[Entry]) -> Iterator[Entry]:

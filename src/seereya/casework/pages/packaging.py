@@ -1,4 +1,4 @@
-"""The package for the magistrate: who may be named, which pieces go along, and the pages it is made of."""
+"""The package for the magistrate: who may be named, which attachments go along, and the pages it is made of."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from seereya.accounts.actor import Actor
 from seereya.casework import services
 from seereya.casework.forms.packages import PackageForm
 from seereya.casework.pages import papers
-from seereya.casework.services import packages, pieces
-from seereya.casework.services.pieces import Along
+from seereya.casework.services import attachments, packages
+from seereya.casework.services.attachments import Along
 from seereya.casework.services.storing import NotThere
 from seereya.documentation.pages.leaving import rows
 from seereya.evidence import wording as evidence_words
@@ -32,7 +32,7 @@ LEVEL = "ID-3"
 
 
 class Packaging:
-    """The package of one file: opened once, its persons judged for what the form says, its pieces offered."""
+    """The package of one file: opened once, its persons judged for what the form says, its attachments offered."""
 
     def __init__(self, by: Actor, case_id: UUID) -> None:
         self.by, self.opened = by, services.open_case(by=by, case_id=case_id)
@@ -43,7 +43,7 @@ class Packaging:
 
     def _offer(self) -> Offer:
         try:
-            return pieces.pieces_of(by=self.by, case_id=self.opened.row.id, content=self.opened.content)
+            return attachments.offered(by=self.by, case_id=self.opened.row.id, content=self.opened.content)
         except IndexLost:
             self.index_lost = True
             return Offer([], 0)
@@ -56,12 +56,12 @@ class Packaging:
         )
 
     def check(self, ticked: dict[UUID, int]) -> None:
-        """Refuses a choice of pieces that does not stand. Raises `Refused`."""
+        """Refuses a choice of attachments that does not stand. Raises `Refused`."""
         taking.check_wanted(self.offer.items, dict(ticked))
 
     def judge(self, cleaned: Row) -> list[Verdict]:
-        """Who may be named beside the pieces ticked."""
-        return pieces.judge(by=self.by, leaving=self.leaving(cleaned), showing=self._showing(cleaned.get("pieces", {})))
+        """Who may be named beside the attachments ticked."""
+        return attachments.judge(by=self.by, leaving=self.leaving(cleaned), showing=self._showing(cleaned.get("attachments", {})))
 
     def _showing(self, ticked: dict[UUID, int]) -> bool:
         """Whether somebody may be seen or heard in what is ticked."""
@@ -69,7 +69,7 @@ class Packaging:
 
     def must_look(self, form: PackageForm) -> int:
         """How many persons said no, where somebody may be seen or heard in what is ticked."""
-        return pieces.refusing(form.verdicts, ()) if self._showing(form.cleaned_data.get("pieces", {})) else 0
+        return attachments.refusing(form.verdicts, ()) if self._showing(form.cleaned_data.get("attachments", {})) else 0
 
     def form(self, data: QueryDict | None) -> PackageForm:
         """The form over this file."""
@@ -78,7 +78,7 @@ class Packaging:
             judge=self.judge,
             tell=partial(rows, self.by),
             check=self.check,
-            show=self.piece_rows,
+            show=self.attachment_rows,
             must_look=self.must_look,
             initial={"level": LEVEL},
         )
@@ -109,11 +109,11 @@ class Packaging:
             "most": taking.MOST,
         }
 
-    def piece_rows(self, form: PackageForm) -> list[Row]:
-        """The pieces offered, each with why it has to stay; one is ticked as it was sent, unless it changed since."""
+    def attachment_rows(self, form: PackageForm) -> list[Row]:
+        """The attachments offered, each with why it has to stay; one is ticked as it was sent, unless it changed since."""
         numbers = {one.item: one.number for one in self.opened.content.exhibits if one.item}
         marks = set(form.marks)
-        return [_piece_row(one, numbers.get(str(one.id), 0), marks) for one in self.offer.items]
+        return [_attachment_row(one, numbers.get(str(one.id), 0), marks) for one in self.offer.items]
 
     def page(self, package: packages.Package, form: PackageForm) -> Row:
         """Context of the package as it is printed."""
@@ -125,7 +125,7 @@ class Packaging:
         return shown | {"recipient": form.cleaned_data["recipient"], "purpose": form.cleaned_data["purpose"]}
 
 
-def _piece_row(one: Offered, number: int, marks: set[str]) -> Row:
+def _attachment_row(one: Offered, number: int, marks: set[str]) -> Row:
     mark = f"{one.id}:{one.version}"
     belongs = [str(evidence_words.label(evidence_words.LINKS, kind)) for kind in one.links]
     return {

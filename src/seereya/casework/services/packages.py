@@ -1,6 +1,6 @@
 """The package for the magistrate leaves through the vault's gate: who may be named is judged, the ledger is written, then it is opened.
 
-Pieces that go along are looked at whole before the ledger is written, and exported after it: all of them leave, or nothing does.
+Attachments that go along are looked at whole before the ledger is written, and exported after it: all of them leave, or nothing does.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.casework.content import CaseContent
 from seereya.casework.rules import Refused
-from seereya.casework.services import pieces
+from seereya.casework.services import attachments
+from seereya.casework.services.attachments import HEARD, Along
 from seereya.casework.services.openings import Opened, open_to_print
-from seereya.casework.services.pieces import HEARD, Along
 from seereya.documentation.content import Identity
 from seereya.documentation.models import Person
 from seereya.evidence.services import OpenedFile, taking
@@ -51,33 +51,33 @@ def let_package_out(
 
     The names are opened first and handed over last: between the two stands the gate, which judges anew. So a consent withdrawn
     while the package was drafted refuses it whole (`no_basis`), and the draft stays. Who said no, or took a consent back, and is
-    not ticked, is left out wholly, code and part. `along`: pieces of evidence, each exported on the record of its custody; whoever
+    not ticked, is left out wholly, code and part. `along`: copies of evidence, each exported on the record of its custody; whoever
     takes the package closes its files. Raises `NotThere`; `Refused`: what the gate, `evidence.services.taking` and
-    `pieces.check_looked` raise.
+    `attachments.check_looked` raise.
     """
     along = along or Along()
     verdicts = vaults.assess_exit(by=by, leaving=everybody)
     wanted = tuple(one for one in dict.fromkeys(named) if one in everybody.subjects)
     gone = frozenset(str(one.subject) for one in verdicts if one.reason in HEARD and one.subject not in wanted)
     staying = tuple(one for one in everybody.subjects if str(one) not in gone)
-    judged = pieces.judge(by=by, leaving=everybody, showing=True) if along.showing else verdicts
-    pieces.check_looked(judged, wanted, along)
+    judged = attachments.judge(by=by, leaving=everybody, showing=True) if along.showing else verdicts
+    attachments.check_looked(judged, wanted, along)
     names = _names(by, everybody.level, wanted, everybody.purpose, case_id)
     level = everybody.level if wanted else "ID-1"
-    things = (case_id, *(one.item for one in along.pieces))
+    things = (case_id, *(one.item for one in along.attachments))
     leaving = replace(everybody, level=level, subjects=wanted or staying, items=things)
-    files = taking.prepare(by=by, pieces=along.pieces, purpose=everybody.purpose)
+    files = taking.prepare(by=by, attachments=along.attachments, purpose=everybody.purpose)
     try:
-        lines = vaults.let_out_together(by=by, leavings=pieces.leavings(leaving, judged, along), urgent=urgent)
-        _note_pieces(by, case_id, along, files, everybody.purpose)
+        lines = vaults.let_out_together(by=by, leavings=attachments.leavings(leaving, judged, along), urgent=urgent)
+        _note_attachments(by, case_id, along, files, everybody.purpose)
         return Package(open_to_print(by=by, case_id=case_id, what="package"), names, gone, lines, along, files)
     except BaseException:
         taking.let_go(files)
         raise
 
 
-def _note_pieces(by: Actor, case_id: UUID, along: Along, files: Sequence[OpenedFile], purpose: str) -> None:
-    """The export of every piece in its journal, and that the file was taken away with so many."""
+def _note_attachments(by: Actor, case_id: UUID, along: Along, files: Sequence[OpenedFile], purpose: str) -> None:
+    """The export of every attachment in its journal, and that the file was taken away with so many."""
     if not files:
         return
     taking.note_exports(by=by, files=files, purpose=purpose)

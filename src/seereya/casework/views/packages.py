@@ -26,7 +26,7 @@ keeps_drafts("case-package")
 @require_http_methods(GET_POST)
 @policy("casework:package:let-out", roles=permissions.DECIDERS)
 def package(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Asks to whom it goes and which pieces go along, shows who may be named, then prints the package, or sends it with its pieces.
+    """Asks to whom it goes and what goes along, shows who may be named, then prints the package, or sends it with its attachments.
 
     The ledger is written first; a refusal loses nothing.
     """
@@ -42,9 +42,9 @@ def package(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _left(request: HttpRequest, packaging: Packaging, form: PackageForm) -> HttpResponse:
-    """On paper as before; with pieces as one file."""
+    """On paper as before; with attachments as one file."""
     package = packaging.let_out(form)
-    if package.along.pieces:
+    if package.along.attachments:
         sent = archive(packaging.by, package, packaging.page(package, form))
         response = StreamingHttpResponse(sent, content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{sent.name}"'

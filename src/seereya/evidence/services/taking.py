@@ -1,4 +1,4 @@
-"""Copies of items that leave together: chosen, checked whole, an export in each journal, then read piece by piece.
+"""Copies of items that leave together: chosen, checked whole, an export in each journal, then read bit by bit.
 
 Used by whoever lets something out with evidence: the form of a submission, the package for a court. Nothing lies in clear on a disk.
 """
@@ -30,7 +30,7 @@ _READ = 1 << 18
 
 
 @dataclass(frozen=True)
-class Piece:
+class Attachment:
     """A copy that is to leave: its place, the name it leaves under, and the hashes of the file and of the sealed file."""
 
     item: UUID
@@ -51,22 +51,22 @@ class Piece:
 def check_wanted(offered: Sequence[Offered], wanted: Mapping[UUID, int | None]) -> None:
     """Refuses a choice that does not stand: each item by its id, with the version that was shown where one was.
 
-    Raises `Refused` (`too_many_pieces`, `piece_not_there`, `piece_stays`, `piece_changed`). Nothing is opened.
+    Raises `Refused` (`too_many_attachments`, `attachment_not_there`, `attachment_stays`, `attachment_changed`). Nothing is opened.
     """
     if len(wanted) > MOST:
-        raise Refused("too_many_pieces", most=MOST)
+        raise Refused("too_many_attachments", most=MOST)
     known = {one.id: one for one in offered}
     for item, version in wanted.items():
         one = known.get(item)
         if one is None:
-            raise Refused("piece_not_there")
+            raise Refused("attachment_not_there")
         if one.stays:
-            raise Refused("piece_stays", item=one.reference, why=wording.STAYS[one.stays])
+            raise Refused("attachment_stays", item=one.reference, why=wording.STAYS[one.stays])
         if version not in {None, one.version}:
-            raise Refused("piece_changed", item=one.reference)
+            raise Refused("attachment_changed", item=one.reference)
 
 
-def choose(*, by: Actor, offered: Sequence[Offered], wanted: Mapping[UUID, int | None]) -> list[Piece]:
+def choose(*, by: Actor, offered: Sequence[Offered], wanted: Mapping[UUID, int | None]) -> list[Attachment]:
     """The chosen items in the order in which they were offered, with the hashes they have. They open for reading, on the record.
 
     Raises what `check_wanted` raises.
@@ -77,15 +77,15 @@ def choose(*, by: Actor, offered: Sequence[Offered], wanted: Mapping[UUID, int |
     keys = vaults.open_records(by=by, records=list(wanted))
     rows = EvidenceItem.objects.in_bulk(list(keys))
     if set(rows) != set(wanted):
-        raise Refused("piece_not_there")
+        raise Refused("attachment_not_there")
     order = [one.id for one in offered if one.id in rows]
-    return [_piece(place, rows[one], keys[one]) for place, one in enumerate(order, start=1)]
+    return [_attachment(place, rows[one], keys[one]) for place, one in enumerate(order, start=1)]
 
 
-def _piece(place: int, row: EvidenceItem, keys: RecordKeys) -> Piece:
+def _attachment(place: int, row: EvidenceItem, keys: RecordKeys) -> Attachment:
     content = read_content(row, keys)
     name = file_name(place, row.reference, content.detected)
-    return Piece(row.id, row.reference, row.kind, content.sha256, place, name, content.size, row.object)
+    return Attachment(row.id, row.reference, row.kind, content.sha256, place, name, content.size, row.object)
 
 
 def file_name(place: int, reference: str, detected: str) -> str:
@@ -93,41 +93,41 @@ def file_name(place: int, reference: str, detected: str) -> str:
     return f"{place:02d}-{reference}{file_ending(detected)}"
 
 
-def prepare(*, by: Actor, pieces: Sequence[Piece], purpose: str) -> list[OpenedFile]:
+def prepare(*, by: Actor, attachments: Sequence[Attachment], purpose: str) -> list[OpenedFile]:
     """Opens the files for a purpose, each looked at whole; no journal says anything yet, and nothing was handed over.
 
     So what cannot leave refuses all before the ledger is written. Raises `NotThere`; `Refused` (`purpose_needed`, `item_erased`,
-    `piece_altered`, `piece_not_whole`).
+    `attachment_altered`, `attachment_not_whole`).
     """
-    if not pieces:
+    if not attachments:
         return []
     if not purpose.strip():
         raise Refused("purpose_needed")
-    keys = vaults.open_records(by=by, records=[one.item for one in pieces], group=Group.FILE, purpose=purpose)
-    if any(one.item not in keys for one in pieces):
+    keys = vaults.open_records(by=by, records=[one.item for one in attachments], group=Group.FILE, purpose=purpose)
+    if any(one.item not in keys for one in attachments):
         raise NotThere
     files: list[OpenedFile] = []
     try:
-        files.extend(_whole(one, keys[one.item]) for one in pieces)  # those before a refusal are in it already
+        files.extend(_whole(one, keys[one.item]) for one in attachments)  # those before a refusal are in it already
     except BaseException:
         let_go(files)
         raise
     return files
 
 
-def _whole(piece: Piece, keys: RecordKeys) -> OpenedFile:
+def _whole(attachment: Attachment, keys: RecordKeys) -> OpenedFile:
     """One file. The sealed bytes are read to their end: half an archive is worse than none."""
-    row = EvidenceItem.objects.get(id=piece.item)
+    row = EvidenceItem.objects.get(id=attachment.item)
     if row.status == ItemStatus.ERASED:
         raise Refused("item_erased")
-    if read_content(row, keys).sha256 != piece.sha256:
-        raise Refused("piece_altered", item=row.reference)
+    if read_content(row, keys).sha256 != attachment.sha256:
+        raise Refused("attachment_altered", item=row.reference)
     try:
         whole = objects.digest(objects.path_of(row.object)) == row.object
     except OSError:
         whole = False
     if not whole:
-        raise Refused("piece_not_whole", item=row.reference)
+        raise Refused("attachment_not_whole", item=row.reference)
     return unsealed(row, keys)
 
 
@@ -141,9 +141,9 @@ def note_exports(*, by: Actor, files: Iterable[OpenedFile], purpose: str) -> Non
         write_event(by=by, row=held.row, keys=held.keys, kind=Custody.EXPORT, said=Said(words=purpose.strip()))
 
 
-def entries(pieces: Sequence[Piece], files: Sequence[OpenedFile]) -> list[Entry]:
+def entries(attachments: Sequence[Attachment], files: Sequence[OpenedFile]) -> list[Entry]:
     """The files for an archive, read as they are sent."""
-    return [(one.name, _read(file)) for one, file in zip(pieces, files, strict=True)]
+    return [(one.name, _read(file)) for one, file in zip(attachments, files, strict=True)]
 
 
 def _read(file: OpenedFile) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Pieces that go along with a package: what the file offers, who may be shown or heard in them, how they stand in the ledger."""
+"""Copies of evidence that go along with a package: what a file offers, who may be shown or heard in them, their lines of the ledger."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seereya.casework.rules import Refused
 from seereya.documentation.queries.interviews import interviews
 from seereya.evidence.queries.offered import Offer, offer
 from seereya.evidence.rules import SHOWING
-from seereya.evidence.services.taking import Piece
+from seereya.evidence.services.taking import Attachment
 from seereya.vault import services as vaults
 from seereya.vault.rules_exits import PICTURE, SPOKEN, Leaving
 from seereya.vault.services import Verdict
@@ -23,18 +23,18 @@ _INTERVIEWS = 200
 
 @dataclass(frozen=True)
 class Along:
-    """The pieces of one package. `looked`: counsel says that nobody who said no is seen or heard in them."""
+    """The attachments of one package. `looked`: counsel says that nobody who said no is seen or heard in them."""
 
-    pieces: tuple[Piece, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     looked: bool = False
 
     @property
     def showing(self) -> bool:
         """Whether somebody may be seen or heard in one of them."""
-        return any(one.kind in SHOWING for one in self.pieces)
+        return any(one.kind in SHOWING for one in self.attachments)
 
 
-def pieces_of(*, by: Actor, case_id: UUID, content: CaseContent) -> Offer:
+def offered(*, by: Actor, case_id: UUID, content: CaseContent) -> Offer:
     """What a file can offer: its exhibits in their order, then what is linked to it, its incidents and acts, and to interviews of
     its persons. From the indexes: nothing is opened. Raises `IndexLost`.
     """
@@ -68,9 +68,9 @@ def refusing(verdicts: Sequence[Verdict], named: Sequence[UUID]) -> int:
 
 
 def check_looked(verdicts: Sequence[Verdict], named: Sequence[UUID], along: Along) -> None:
-    """Raises `Refused("look_at_pieces")` while somebody who said no may be seen or heard in a piece and nobody looked."""
+    """Raises `Refused("look_at_attachments")` while somebody who said no may be seen or heard in an attachment and nobody looked."""
     if along.showing and not along.looked and (count := refusing(verdicts, named)):
-        raise Refused("look_at_pieces", count=count)
+        raise Refused("look_at_attachments", count=count)
 
 
 def leavings(leaving: Leaving, verdicts: Sequence[Verdict], along: Along) -> list[Leaving]:

@@ -1,4 +1,4 @@
-"""The package with its pieces: one streamed ZIP, every byte as it came in, custody and ledger first; whatever does not stand refuses it whole."""
+"""The package with its attachments: one streamed ZIP, every byte as it came in, custody and ledger first; whatever does not stand refuses it whole."""
 
 import csv
 import hashlib
@@ -74,7 +74,7 @@ def row(counsel, victim, known):
     return made
 
 
-def piece(by, known, *, data=PDF, name="Zaminata.pdf", declared="application/pdf", **more):
+def attachment(by, known, *, data=PDF, name="Zaminata.pdf", declared="application/pdf", **more):
     made = item(by=by, data=data, name=name, declared=declared, **({"title": "Zletter"} | more))
     evidence.link_item(by=by, item_id=made.id, kind="incident", target=str(known.id))
     return EvidenceItem.objects.get(id=made.id)
@@ -90,8 +90,8 @@ def mark(row):
     return f"{row.id}:{row.version}"
 
 
-def ask(counsel, row, *pieces, named=(), **more):
-    data = SAID | {"named": [str(one.id) for one in named], "pieces": [mark(one) for one in pieces]} | more
+def ask(counsel, row, *attachments, named=(), **more):
+    data = SAID | {"named": [str(one.id) for one in named], "attachments": [mark(one) for one in attachments]} | more
     return browser_for(counsel).post(reverse("casework:case-package", args=[row.id]), data)
 
 
@@ -107,8 +107,8 @@ def nothing_left():
     assert not AuditEntry.objects.filter(tag=Tag.CASE_PACKED).exists()
 
 
-def test_pieces_are_offered_from_file_incident_exhibits_and_interviews(counsel, writer, row, known, victim):
-    letter, crater = piece(writer, known), item(by=writer, data=JPEG + b"1", title="Zcrater")
+def test_attachments_are_offered_from_file_incident_exhibits_and_interviews(counsel, writer, row, known, victim):
+    letter, crater = attachment(writer, known), item(by=writer, data=JPEG + b"1", title="Zcrater")
     services.add_exhibit(by=counsel, case_id=row.id, reference=crater.reference)
     heard = interview(by=writer, person=victim)
     voice = item(by=writer, data=PDF + b"2", name="v.pdf", declared="application/pdf", title="Zvoice")
@@ -122,7 +122,7 @@ def test_pieces_are_offered_from_file_incident_exhibits_and_interviews(counsel, 
 
 
 def test_unzipped_every_hash_is_that_of_the_original_bytes(counsel, writer, row, known, victim):
-    letter, plan = piece(writer, known), piece(writer, known, data=PDF + b"plan", title="Zplan")
+    letter, plan = attachment(writer, known), attachment(writer, known, data=PDF + b"plan", title="Zplan")
     services.add_exhibit(by=counsel, case_id=row.id, reference=plan.reference, words="Zthe plan of the well")
     letter, plan = EvidenceItem.objects.get(id=letter.id), EvidenceItem.objects.get(id=plan.id)
     archive = opened(ask(counsel, row, letter, plan, named=[victim]))
@@ -164,15 +164,15 @@ def test_unzipped_every_hash_is_that_of_the_original_bytes(counsel, writer, row,
 
 
 def test_nothing_ticked_is_the_page_as_before(counsel, writer, row, known):
-    piece(writer, known)
+    attachment(writer, known)
     answer = ask(counsel, row)
     assert not answer.streaming
-    assert "Pieces that go along" not in answer.content.decode()
+    assert "Copies of evidence that go along" not in answer.content.decode()
     assert vaults.ledger(by=counsel)[0].digest.files == 0
 
 
-def test_a_piece_changed_since_the_page_was_shown_refuses_and_the_draft_stays(counsel, writer, row, known):
-    letter = piece(writer, known)
+def test_a_attachment_changed_since_the_page_was_shown_refuses_and_the_draft_stays(counsel, writer, row, known):
+    letter = attachment(writer, known)
     content = evidence.read_item(by=writer, item_id=letter.id).content
     content.title = "Znew title"
     evidence.correct_item(by=writer, item_id=letter.id, version=letter.version, content=content, reason="a letter was missing")
@@ -186,9 +186,9 @@ def test_a_piece_changed_since_the_page_was_shown_refuses_and_the_draft_stays(co
 
 
 @pytest.mark.parametrize("mark", ["nonsense", "0190a0a0-0000-7000-8000-000000000000:1"])
-def test_a_piece_that_is_not_there_refuses_whole(counsel, writer, row, known, mark):
-    letter = piece(writer, known)
-    answer = ask(counsel, row, pieces=[f"{letter.id}:{letter.version}", mark])
+def test_a_attachment_that_is_not_there_refuses_whole(counsel, writer, row, known, mark):
+    letter = attachment(writer, known)
+    answer = ask(counsel, row, attachments=[f"{letter.id}:{letter.version}", mark])
     assert answer.status_code == 422
     assert "not linked any more" in answer.content.decode()
     nothing_left()
@@ -197,15 +197,15 @@ def test_a_piece_that_is_not_there_refuses_whole(counsel, writer, row, known, ma
 def test_an_item_of_another_organisation_and_one_unlinked_refuse(counsel, writer, row, known):
     theirs = item(by=office("ASFC").join(Role.DOCUMENTALIST), data=PDF + b"x")
     assert ask(counsel, row, theirs).status_code == 422
-    letter = piece(writer, known)
+    letter = attachment(writer, known)
     link = evidence.read_item(by=writer, item_id=letter.id).content.links[0]
     evidence.unlink_item(by=writer, item_id=letter.id, link_id=link.id)
     assert ask(counsel, row, letter).status_code == 422
     nothing_left()
 
 
-def test_custody_between_two_hands_keeps_a_piece_here(house, counsel, writer, row, known):
-    letter, partner = piece(writer, known), office("ASFC")
+def test_custody_between_two_hands_keeps_a_attachment_here(house, counsel, writer, row, known):
+    letter, partner = attachment(writer, known), office("ASFC")
     receiver = partner.join(Role.DOCUMENTALIST)
     transfer = evidence.offer_transfer(by=writer, item_id=letter.id, organisation_id=partner.organisation.id)
     where = reverse("casework:case-package", args=[row.id])
@@ -219,7 +219,7 @@ def test_custody_between_two_hands_keeps_a_piece_here(house, counsel, writer, ro
 
 
 def test_who_took_custody_lets_it_out(counsel, writer, known):
-    letter, partner = piece(writer, known), office("ASFC")
+    letter, partner = attachment(writer, known), office("ASFC")
     receiver, lawyer = partner.join(Role.DOCUMENTALIST), partner.join(Role.COUNSEL, language="en")
     theirs = case_file(by=lawyer)
     transfer = evidence.offer_transfer(by=writer, item_id=letter.id, organisation_id=partner.organisation.id)
@@ -232,7 +232,7 @@ def test_who_took_custody_lets_it_out(counsel, writer, known):
 
 def test_an_exhibit_closed_to_counsel_is_said_to_be(house, counsel, row, known):
     other = house.join(Role.COUNSEL, language="en", holding=("casework",))
-    kept = piece(counsel, known)
+    kept = attachment(counsel, known)
     services.add_exhibit(by=counsel, case_id=row.id, reference=kept.reference)
     page = browser_for(other).get(reverse("casework:case-package", args=[row.id])).content.decode()
     assert kept.reference in page
@@ -243,7 +243,7 @@ def test_an_exhibit_closed_to_counsel_is_said_to_be(house, counsel, row, known):
 
 
 def test_a_consent_withdrawn_meanwhile_refuses_whole(counsel, writer, row, known, victim):
-    letter = piece(writer, known)
+    letter = attachment(writer, known)
     assert ask(counsel, row, letter, look="1").status_code == 200
     consent(counsel, victim.id, scope="C-JUS-MLI", status="CS-REV")
     answer = ask(counsel, row, letter, named=[victim], recipient="Zdraftrecipient")
@@ -255,7 +255,7 @@ def test_a_consent_withdrawn_meanwhile_refuses_whole(counsel, writer, row, known
 
 
 def test_a_picture_asks_for_a_yes_to_the_image(counsel, writer, row, known, victim):
-    picture = piece(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
+    picture = attachment(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
     assert ask(counsel, row, picture, named=[victim]).status_code == 409
     nothing_left()
     both(counsel, victim)
@@ -268,7 +268,7 @@ def test_who_said_no_may_be_in_a_picture_so_counsel_looks(counsel, writer, row, 
     other = person(by=writer, name="Zother")
     consent(counsel, other.id, scope="C-JUS-MLI", status="CS-NO")
     services.add_party(by=counsel, case_id=row.id, code=other.code, role="witness", basis="")
-    picture = piece(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
+    picture = attachment(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
     answer = ask(counsel, row, picture)
     assert answer.status_code == 409
     assert 'name="looked"' in answer.content.decode()
@@ -284,7 +284,7 @@ def test_a_claim_holds_for_pictures_where_nobody_is_asked(counsel, writer, row, 
     vaults.record_consent(by=counsel, subject=other.id, content=claim)
     services.add_party(by=counsel, case_id=row.id, code=other.code, role="suspect", basis="plainte")
     both(counsel, victim)
-    picture = piece(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
+    picture = attachment(writer, known, data=JPEG, name="a.jpg", declared="image/jpeg")
     archive = opened(ask(counsel, row, picture, named=[victim, other]))
     assert "Zsuspect" in archive.read(f"{row.reference}-package.html").decode()
     gone = vaults.ledger(by=counsel)
@@ -293,7 +293,7 @@ def test_a_claim_holds_for_pictures_where_nobody_is_asked(counsel, writer, row, 
 
 
 def test_a_damaged_file_refuses_all_before_the_ledger(counsel, writer, row, known):
-    letter, other = piece(writer, known), piece(writer, known, data=PDF + b"2")
+    letter, other = attachment(writer, known), attachment(writer, known, data=PDF + b"2")
     path = objects.path_of(other.object)
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
@@ -305,21 +305,21 @@ def test_a_damaged_file_refuses_all_before_the_ledger(counsel, writer, row, know
     nothing_left()
 
 
-def test_too_many_pieces_are_refused(counsel, row):
+def test_too_many_attachments_are_refused(counsel, row):
     marks = [f"0190a0a0-0000-7000-8000-{number:012d}:1" for number in range(41)]
-    answer = ask(counsel, row, pieces=marks)
+    answer = ask(counsel, row, attachments=marks)
     assert answer.status_code == 422
     assert "No more than 40" in answer.content.decode()
 
 
-def test_the_page_asks_the_same_number_of_questions_however_many_pieces(counsel, writer, row, known):
+def test_the_page_asks_the_same_number_of_questions_however_many_attachments(counsel, writer, row, known):
     where, browser = reverse("casework:case-package", args=[row.id]), browser_for(counsel)
-    piece(writer, known)
+    attachment(writer, known)
     browser.get(where)
     with CaptureQueriesContext(connection) as one:
         browser.get(where)
     for number in range(4):
-        piece(writer, known, data=PDF + bytes([number]))
+        attachment(writer, known, data=PDF + bytes([number]))
     browser.get(where)
     with CaptureQueriesContext(connection) as five:
         browser.get(where)
