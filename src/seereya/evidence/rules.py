@@ -110,9 +110,25 @@ def plain_type(mime: str) -> str:
     return _SAME.get(bare, bare)
 
 
+# Endings that the table of types does not know by these names, or knows by one that few machines open.
+_ENDINGS: dict[str, str] = {
+    "application/rtf": ".rtf",
+    "application/xml": ".xml",
+    "audio/3gpp": ".3gp",
+    "audio/aac": ".aac",
+    "audio/mp4": ".m4a",
+    "audio/ogg": ".ogg",
+    "audio/wav": ".wav",
+    "audio/webm": ".webm",
+    "video/3gpp": ".3gp",
+    "video/x-matroska": ".mkv",
+}
+
+
 def file_ending(mime: str) -> str:
     """What the name of a file of this type ends in."""
-    return mimetypes.guess_extension(plain_type(mime)) or ".bin"
+    bare = plain_type(mime)
+    return _ENDINGS.get(bare) or mimetypes.guess_extension(bare) or ".bin"
 
 
 def _zipped(mime: str) -> bool:
