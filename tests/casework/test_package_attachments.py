@@ -121,12 +121,15 @@ def test_attachments_are_offered_from_file_incident_exhibits_and_interviews(coun
     assert "Zelsewhere" not in page
 
 
-def test_unzipped_every_hash_is_that_of_the_original_bytes(counsel, writer, row, known, victim):
+def test_unzipped_every_hash_is_that_of_the_original_bytes(counsel, writer, row, known, victim, home):
     letter, plan = attachment(writer, known), attachment(writer, known, data=PDF + b"plan", title="Zplan")
     services.add_exhibit(by=counsel, case_id=row.id, reference=plan.reference, words="Zthe plan of the well")
     letter, plan = EvidenceItem.objects.get(id=letter.id), EvidenceItem.objects.get(id=plan.id)
     archive = opened(ask(counsel, row, letter, plan, named=[victim]))
     assert archive.testzip() is None
+    assert not [
+        path for path in home.rglob("*") if path.is_file() and PDF[:60] in path.read_bytes()
+    ]  # nothing in clear on the disk
     names = archive.namelist()
     first, second = f"01-{plan.reference}.pdf", f"02-{letter.reference}.pdf"
     paper, custody = f"{row.reference}-package.html", [f"01-{plan.reference}-custody.html", f"02-{letter.reference}-custody.html"]

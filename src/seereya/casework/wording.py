@@ -116,6 +116,14 @@ REFUSALS: dict[str, Words] = {
         "Look it up under Evidence, or have its custody handed to your organisation."
     ),
     "exhibit_there_already": _("This item is exhibit %(number)s already."),
+    "voice_without_basis": _(
+        "%(item)s belongs to an interview with %(person)s, and no basis lets that voice or statement go to this recipient. Nothing left. "
+        "Take it off, or record a basis on the person's page first; for a recording, the use of the voice too."
+    ),
+    "interview_closed": _(
+        "%(item)s belongs to an interview that is not open to you: whoever spoke cannot be asked for. Nothing left. "
+        "A colleague who holds the documentation vault can let it out, or take the link away."
+    ),
     "look_at_attachments": _(
         "Persons of this file who said no: %(count)s. Look at the pictures, films and voices ticked, then say that nobody who said "
         "no is in them; or take them off. Nothing left."

@@ -14,7 +14,7 @@ from seereya.accounts.actor import Actor
 from seereya.casework import services
 from seereya.casework.forms.packages import PackageForm
 from seereya.casework.pages import papers
-from seereya.casework.services import attachments, packages
+from seereya.casework.services import attachments, packages, voices
 from seereya.casework.services.attachments import Along
 from seereya.casework.services.storing import NotThere
 from seereya.documentation.pages.leaving import rows
@@ -61,11 +61,17 @@ class Packaging:
 
     def judge(self, cleaned: Row) -> list[Verdict]:
         """Who may be named beside the attachments ticked."""
-        return attachments.judge(by=self.by, leaving=self.leaving(cleaned), showing=self._showing(cleaned.get("attachments", {})))
+        ticked, leaving = cleaned.get("attachments", {}), self.leaving(cleaned)
+        heard = voices.voices_in(by=self.by, chosen=self._chosen(ticked))
+        voices.check_voices(by=self.by, leaving=leaving, voices=heard, urgent=cleaned.get("urgent", ""))
+        return voices.judge(by=self.by, leaving=leaving, showing=self._showing(ticked))
+
+    def _chosen(self, ticked: dict[UUID, int]) -> list[Offered]:
+        return [one for one in self.offer.items if one.id in ticked]
 
     def _showing(self, ticked: dict[UUID, int]) -> bool:
         """Whether somebody may be seen or heard in what is ticked."""
-        return any(one.id in ticked and one.kind in SHOWING for one in self.offer.items)
+        return any(one.kind in SHOWING for one in self._chosen(ticked))
 
     def must_look(self, form: PackageForm) -> int:
         """How many persons said no, where somebody may be seen or heard in what is ticked."""
@@ -95,8 +101,9 @@ class Packaging:
         )
 
     def _along(self, form: PackageForm) -> Along:
-        chosen = taking.choose(by=self.by, offered=self.offer.items, wanted=dict(form.ticked()))
-        return Along(tuple(chosen), form.looked)
+        ticked = form.ticked()
+        heard = voices.voices_in(by=self.by, chosen=self._chosen(ticked))
+        return Along(tuple(taking.choose(by=self.by, offered=self.offer.items, wanted=dict(ticked))), form.looked, tuple(heard))
 
     def context(self) -> Row:
         """Context of the form's page."""
@@ -137,6 +144,7 @@ def _attachment_row(one: Offered, number: int, marks: set[str]) -> Row:
         "title": one.title,
         "kind": evidence_words.label(evidence_words.KINDS, one.kind) if one.kind else "",
         "showing": one.kind in SHOWING,
+        "heard": bool(one.interviews),
         "size": filesizeformat(one.size) if one.version else "",
         "received": one.received,
         "belongs": ", ".join(belongs),

@@ -9,24 +9,27 @@ from uuid import UUID
 from seereya.accounts.actor import Actor
 from seereya.casework.content import CaseContent
 from seereya.casework.rules import Refused
+from seereya.casework.services.voices import HEARD, Voice, unasked
 from seereya.documentation.queries.interviews import interviews
 from seereya.evidence.queries.offered import Offer, offer
 from seereya.evidence.rules import SHOWING
 from seereya.evidence.services.taking import Attachment
-from seereya.vault import services as vaults
-from seereya.vault.rules_exits import PICTURE, SPOKEN, Leaving
+from seereya.vault.rules_exits import CODED, PICTURE, Leaving
 from seereya.vault.services import Verdict
 
-HEARD = frozenset({"said_no", "withdrawn"})
 _INTERVIEWS = 200
 
 
 @dataclass(frozen=True)
 class Along:
-    """The attachments of one package. `looked`: counsel says that nobody who said no is seen or heard in them."""
+    """The attachments of one package. `looked`: counsel says that nobody who said no is seen or heard in them.
+
+    `voices`: who spoke in the interviews they belong to.
+    """
 
     attachments: tuple[Attachment, ...] = ()
     looked: bool = False
+    voices: tuple[Voice, ...] = ()
 
     @property
     def showing(self) -> bool:
@@ -46,22 +49,6 @@ def offered(*, by: Actor, case_id: UUID, content: CaseContent) -> Offer:
     return offer(by=by, targets=targets, named=exhibits)
 
 
-def judge(*, by: Actor, leaving: Leaving, showing: bool) -> list[Verdict]:
-    """Who may be named; where somebody may be seen or heard in what goes along, a yes to the image or the voice is asked as well.
-
-    A basis for which nobody is asked, such as a legal claim, holds for the pictures too: a spoken no still stands against it.
-    """
-    plain = vaults.assess_exit(by=by, leaving=leaving)
-    if not showing:
-        return plain
-    shown = vaults.assess_exit(by=by, leaving=replace(leaving, also=(PICTURE,)))
-    return [one if _unasked(one) and other.reason not in HEARD else other for one, other in zip(plain, shown, strict=True)]
-
-
-def _unasked(verdict: Verdict) -> bool:
-    return verdict.allowed and verdict.basis is not None and verdict.basis.kind not in SPOKEN
-
-
 def refusing(verdicts: Sequence[Verdict], named: Sequence[UUID]) -> int:
     """How many persons said no, to this recipient or to their image, and are not named: nobody but counsel knows if they are shown."""
     return sum(one.reason in HEARD and one.subject not in named for one in verdicts)
@@ -73,11 +60,24 @@ def check_looked(verdicts: Sequence[Verdict], named: Sequence[UUID], along: Alon
         raise Refused("look_at_attachments", count=count)
 
 
-def leavings(leaving: Leaving, verdicts: Sequence[Verdict], along: Along) -> list[Leaving]:
-    """The lines of the ledger: one; where pictures or voices go along, another for whom that is not asked."""
-    if not along.showing:
-        return [leaving]
-    unasked = {one.subject for one in verdicts if _unasked(one)}
-    apart = replace(leaving, subjects=tuple(one for one in leaving.subjects if one in unasked))
-    asked = replace(leaving, subjects=tuple(one for one in leaving.subjects if one not in unasked), also=(PICTURE,))
+def leavings(
+    everybody: Leaving, named: Sequence[UUID], staying: Sequence[UUID], verdicts: Sequence[Verdict], along: Along
+) -> list[Leaving]:
+    """The lines of the ledger: those named and those who are heard at the level of names, or everybody by code.
+
+    Where nobody is named but somebody is heard, both. Where pictures or voices go along, whoever has to be asked about that has a
+    line apart from whom that is not asked.
+    """
+    told = tuple(dict.fromkeys((*named, *(one.person for one in along.voices))))
+    coded = () if named else tuple(one for one in staying if one not in told)
+    parts = [replace(everybody, subjects=told)] if told else []
+    if coded or not told:
+        parts.append(replace(everybody, subjects=coded, level=CODED))
+    return [line for part in parts for line in _apart(part, verdicts)] if along.showing else parts
+
+
+def _apart(leaving: Leaving, verdicts: Sequence[Verdict]) -> list[Leaving]:
+    free = {one.subject for one in verdicts if unasked(one)}
+    apart = replace(leaving, subjects=tuple(one for one in leaving.subjects if one in free))
+    asked = replace(leaving, subjects=tuple(one for one in leaving.subjects if one not in free), also=(PICTURE,))
     return [one for one in (asked, apart) if one.subjects] or [asked]

@@ -14,9 +14,10 @@ from seereya.audit.services import record
 from seereya.audit.tags import Tag
 from seereya.casework.content import CaseContent
 from seereya.casework.rules import Refused
-from seereya.casework.services import attachments
-from seereya.casework.services.attachments import HEARD, Along
+from seereya.casework.services import attachments, voices
+from seereya.casework.services.attachments import Along
 from seereya.casework.services.openings import Opened, open_to_print
+from seereya.casework.services.voices import HEARD
 from seereya.documentation.content import Identity
 from seereya.documentation.models import Person
 from seereya.evidence.services import OpenedFile, taking
@@ -53,22 +54,23 @@ def let_package_out(
     while the package was drafted refuses it whole (`no_basis`), and the draft stays. Who said no, or took a consent back, and is
     not ticked, is left out wholly, code and part. `along`: copies of evidence, each exported on the record of its custody; whoever
     takes the package closes its files. Raises `NotThere`; `Refused`: what the gate, `evidence.services.taking` and
-    `attachments.check_looked` raise.
+    `attachments.check_looked` and `voices.check_voices` raise.
     """
     along = along or Along()
     verdicts = vaults.assess_exit(by=by, leaving=everybody)
     wanted = tuple(one for one in dict.fromkeys(named) if one in everybody.subjects)
     gone = frozenset(str(one.subject) for one in verdicts if one.reason in HEARD and one.subject not in wanted)
     staying = tuple(one for one in everybody.subjects if str(one) not in gone)
-    judged = attachments.judge(by=by, leaving=everybody, showing=True) if along.showing else verdicts
+    heard = tuple(one.person for one in along.voices if one.person not in everybody.subjects)
+    whole = replace(everybody, subjects=(*everybody.subjects, *heard), items=(case_id, *(one.item for one in along.attachments)))
+    judged = voices.judge(by=by, leaving=whole, showing=along.showing)
+    voices.check_voices(by=by, leaving=everybody, voices=along.voices, urgent=urgent)
     attachments.check_looked(judged, wanted, along)
     names = _names(by, everybody.level, wanted, everybody.purpose, case_id)
-    level = everybody.level if wanted else "ID-1"
-    things = (case_id, *(one.item for one in along.attachments))
-    leaving = replace(everybody, level=level, subjects=wanted or staying, items=things)
+    leavings = attachments.leavings(whole, wanted, staying, judged, along)
     files = taking.prepare(by=by, attachments=along.attachments, purpose=everybody.purpose)
     try:
-        lines = vaults.let_out_together(by=by, leavings=attachments.leavings(leaving, judged, along), urgent=urgent)
+        lines = vaults.let_out_together(by=by, leavings=leavings, urgent=urgent)
         _note_attachments(by, case_id, along, files, everybody.purpose)
         return Package(open_to_print(by=by, case_id=case_id, what="package"), names, gone, lines, along, files)
     except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -73,3 +74,10 @@ def missions(*, by: Actor, most: int = MOST) -> list[tuple[Mission, MissionConte
         for row in rows
         if row.id in keys
     ]
+
+
+def persons_heard(*, by: Actor, interviews: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Who was heard in each of these interviews, by id and open code; those that the member cannot open are absent."""
+    keys = frozenset(one.bytes for one in interviews)
+    found = interviews_index(by).search(Query(among=keys, limit=len(keys))).rows if keys else []
+    return {UUID(bytes=hit.key): (UUID(hit.card["person"]), hit.card["code"]) for hit in found}

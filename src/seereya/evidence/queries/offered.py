@@ -21,7 +21,10 @@ MOST_OFFERED = 200
 
 @dataclass(frozen=True)
 class Offered:
-    """An item of one's records: what a list shows of it, the version shown, why it may not leave (of `wording.STAYS`) or nothing."""
+    """An item of one's records: what a list shows of it, the version shown, why it may not leave (of `wording.STAYS`) or nothing.
+
+    `interviews`: every interview it belongs to, whosever.
+    """
 
     id: UUID
     reference: str
@@ -32,6 +35,7 @@ class Offered:
     version: int = 0
     links: tuple[str, ...] = ()
     stays: str = ""
+    interviews: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ def _offered(
     if card is None or row is None:
         return Offered(key, reference, stays="closed")
     links = tuple(dict.fromkeys(kind for kind, target, _locator in card["links"] if target in targets))
-    return Offered(key, row.reference, card["title"], row.kind, card["size"], row.made_at, row.version, links, stays)
+    heard = tuple(dict.fromkeys(UUID(target) for kind, target, _locator in card["links"] if kind == "interview"))
+    return Offered(key, row.reference, card["title"], row.kind, card["size"], row.made_at, row.version, links, stays, heard)
 
 
 def _taken_over(by: Actor, rows: Any) -> set[UUID]:
