@@ -2,8 +2,10 @@
 
 import io
 import re
+import resource
 import stat
 import zipfile
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -146,6 +148,17 @@ def waiting():
     return list((settings.HOME / "uploads").glob("*.sealed"))
 
 
+@contextmanager
+def disk_of(size):
+    """No file grows beyond so many bytes: the system's own refusal, as a full disk gives it."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 @pytest.fixture
 def row(writer, settings, tmp_path):
     settings.HOME = tmp_path
@@ -192,6 +205,19 @@ class TestInTheBrowser:
         assert answer.status_code == 409
         assert "waited for a day" in answer.content.decode()
         assert not EvidenceItem.objects.exists()
+
+    def test_a_disk_that_takes_no_more_is_said_and_the_zip_is_not_blamed(self, browser, row):
+        choose = reverse("documentation:messages-choose", args=[row.id])
+        send(browser, row)
+        there = waiting()
+        with disk_of(4096):
+            answer = browser.post(choose, {"chosen": ["3"], "source_words": "a relay", "keep_files": "on"})
+        assert answer.status_code == 409
+        assert "does not take the file" in answer.content.decode()
+        assert "damaged" not in answer.content.decode()
+        assert not EvidenceItem.objects.exists()
+        assert waiting() == there
+        assert browser.post(choose, {"chosen": ["3"], "source_words": "a relay", "keep_files": "on"}).status_code == 302
 
     def test_throwing_away_or_sending_anew_leaves_no_zip_behind(self, browser, row):
         send(browser, row)

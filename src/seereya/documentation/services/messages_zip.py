@@ -23,7 +23,7 @@ from seereya.foundation import seal
 from seereya.vault.uploads import SealedFile, path_of, recall, seal_stream, stream_context
 
 ZIP = "application/zip"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 TAKEN_AT_ONCE = 512 << 20  # bytes of media for one account
 
 
