@@ -32,7 +32,7 @@ def sheet(by: Actor, sheet_id: UUID, params: Mapping[str, Any]) -> Context:
     row, page = sheet_of(by, sheet_id), page_of(asked(params, "page")["page"])
     lines = open_sheet(by=by, sheet=row)
     figures = [{"label": words.FATES[one], "value": row.counts[one]} for one in _ORDER if row.counts.get(one)]
-    parts: list[Context] = [{"figures": figures}]
+    parts: list[Context] = [{"figures": figures, "facts": _sums(lines)}]
     faults = [fault for line in lines for fault in line.faults]
     if faults:
         days = {"starts": on(row.grant.starts), "ends": on(row.grant.ends)}
@@ -70,6 +70,17 @@ def _standing(row: ExpenseSheet) -> tuple[Context, list[Context]]:
     label = ngettext("Enter %(count)s expense", "Enter all %(count)s expenses", count) % {"count": count}
     post = {"url": reverse("programme:expense-sheet-enter", args=[row.id]), "label": label, "kind": "primary"}
     return {"kind": "waits", "text": said % {"count": count}}, [post]
+
+
+def _sums(lines: Sequence[SheetLine]) -> list[Context]:
+    """What the expenses to enter, or entered, come to in each currency: to be compared with the sum of the spreadsheet."""
+    found: dict[str, Decimal] = {}
+    for one in lines:
+        if one.fate in {"new", "entered"}:
+            currency = one.values["currency"]
+            found[currency] = found.get(currency, Decimal(0)) + Decimal(one.values["amount"])
+    said = "; ".join(amount(value, currency) for currency, value in sorted(found.items()))
+    return [{"label": _("They come to"), "value": said}] if said else []
 
 
 def _links(row: ExpenseSheet) -> list[Context]:
@@ -110,7 +121,8 @@ def _cells(one: SheetLine) -> list[Any]:
     return [
         {"text": one.line, "numeric": True},
         {"badge": words.FATES[one.fate], "kind": words.FATE_KINDS[one.fate], "note": " · ".join(notes)},
-        {"text": values.get("document", ""), "reference": True}, values.get("day", ""), KINDS.get(kind, kind),
+        {"text": values.get("document", ""), "reference": True, "note": values.get("words", "")}, values.get("day", ""),
+        KINDS.get(kind, kind),
         {"text": values.get("payee", ""), "reference": True}, values.get("line", ""), {"text": _amount(values), "numeric": True},
     ]  # fmt: skip
 

@@ -83,8 +83,8 @@ def _alike(found: Sequence[Held]) -> Counter[_Face]:
             organisation_id=part[0].row.organisation_id, amount__in={one.row.amount for one in part},
             spent_on__in={one.row.spent_on for one in part},
         )  # fmt: skip
-        for row_id, *face in rows.values_list("id", "amount", "spent_on", "currency", "payee_id"):
-            seen.setdefault(row_id, (face[0], face[1], face[2], face[3]))
+        for row_id, total, day, currency, payee in rows.values_list("id", "amount", "spent_on", "currency", "payee_id"):
+            seen.setdefault(row_id, (total, day, currency, payee))
     return Counter(seen.values())
 
 
@@ -119,7 +119,9 @@ def _near(found: Sequence[Held]) -> _Near:
 def _others(one: Held, near: _Near) -> Iterator[Purchase]:
     """What else was bought from the supplier of an expense on its lines, within ninety days."""
     row = one.row
-    for line in {share.line for share in one.shares if share.line} if row.payee_id else ():
+    if row.payee_id is None:
+        return
+    for line in {share.line for share in one.shares if share.line}:
         for expense_id, day, eur in near.get((row.payee_id, row.kind, line), ()):
             if expense_id != row.id and abs(day - row.spent_on) <= rules.WINDOW:
                 yield Purchase(day, eur)

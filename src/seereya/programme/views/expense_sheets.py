@@ -56,8 +56,8 @@ def sheet_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@strict
 @in_words
+@strict
 @require_safe
 @policy("programme:expense:write", roles=permissions.KEEPERS)
 def sheet(request: HttpRequest, ledger_sheet_id: UUID) -> HttpResponse:
