@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from seereya.programme.content_money import SheetLine
 from seereya.programme.models import Expense, ExpenseSheet
 from seereya.programme.pages.faults import faults_part
 from seereya.programme.pages.lists import amount, page_of, pager
-from seereya.programme.pages.money import Context, columns, framed, on
+from seereya.programme.pages.money import Context, columns, day_cell, framed, on
 from seereya.programme.services.expense_sheets import open_sheet, sheet_of
 from seereya.programme.wording_money import KINDS, REASONS
 from seereya.reference.strict import asked
@@ -33,7 +34,7 @@ def sheet(by: Actor, sheet_id: UUID, params: Mapping[str, Any]) -> Context:
     lines = open_sheet(by=by, sheet=row)
     figures = [{"label": words.FATES[one], "value": row.counts[one]} for one in _ORDER if row.counts.get(one)]
     parts: list[Context] = [{"figures": figures, "facts": _sums(lines)}]
-    faults = [fault for line in lines for fault in line.faults]
+    faults = [fault for line in lines for fault in sorted(line.faults, key=lambda one: (len(one.column), one.column))]
     if faults:
         days = {"starts": on(row.grant.starts), "ends": on(row.grant.ends)}
         parts.append(faults_part(faults, words.FAULTS, words.COLUMNS, **days))
@@ -79,7 +80,7 @@ def _sums(lines: Sequence[SheetLine]) -> list[Context]:
         if one.fate in {"new", "entered"}:
             currency = one.values["currency"]
             found[currency] = found.get(currency, Decimal(0)) + Decimal(one.values["amount"])
-    said = "; ".join(amount(value, currency) for currency, value in sorted(found.items()))
+    said = " · ".join(amount(value, currency) for currency, value in sorted(found.items()))
     return [{"label": _("They come to"), "value": said}] if said else []
 
 
@@ -113,7 +114,7 @@ def _lines(row: ExpenseSheet, lines: Sequence[SheetLine], page: int) -> Context:
 
 def _cells(one: SheetLine) -> list[Any]:
     values, kind = one.values, one.values.get("kind", "")
-    notes = [str(REASONS[code]) for code in one.notes]
+    notes = [str(REASONS[code]).rstrip(".") for code in one.notes] if one.first == one.line else []
     if one.number:
         notes.insert(0, _("no. %(number)s of the ledger") % {"number": one.number})
     if one.first != one.line:
@@ -121,10 +122,19 @@ def _cells(one: SheetLine) -> list[Any]:
     return [
         {"text": one.line, "numeric": True},
         {"badge": words.FATES[one.fate], "kind": words.FATE_KINDS[one.fate], "note": " · ".join(notes)},
-        {"text": values.get("document", ""), "reference": True, "note": values.get("words", "")}, values.get("day", ""),
+        {"text": values.get("document", ""), "reference": True, "note": values.get("words", "")}, _day(values),
         KINDS.get(kind, kind),
         {"text": values.get("payee", ""), "reference": True}, values.get("line", ""), {"text": _amount(values), "numeric": True},
     ]  # fmt: skip
+
+
+def _day(values: Mapping[str, str]) -> Context:
+    """A day on one line; as it was typed where it was not understood."""
+    typed = values.get("day", "")
+    try:
+        return day_cell(date.fromisoformat(typed))
+    except ValueError:
+        return {"text": typed}
 
 
 def _amount(values: Mapping[str, str]) -> str:
