@@ -40,7 +40,7 @@ FAULTS: dict[str, Words] = {
     "no_payee": _("“%(value)s” is the code of no payee of your organisation: write the payee down first"),
     "no_line": _("“%(value)s” is no line of the budget in force"),
     "no_activity": _("“%(value)s” is no activity of this grant"),
-    "no_currency": _("“%(value)s” is no currency of the list: EUR, XOF"),
+    "no_currency": _("“%(value)s” is no currency of the list: write its three letters, such as EUR"),
     "no_partner": _("“%(value)s” is not a partner of this grant"),
     "no_rate": _("there is no rate for %(value)s: the coordinator’s finance officer enters it"),
     "nothing": _("an amount is above zero"),
