@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -69,6 +70,10 @@ def lines(house, sheet, by=None):
 def faults(house, *rows, heads=HEADS):
     found = lines(house, stage(house, csv(*rows, heads=heads)))
     return [(one.line, one.column, one.code, one.value) for line in found for one in line.faults]
+
+
+def faults_of(house, sheet):
+    return [fault.code for one in lines(house, sheet) for fault in one.faults]
 
 
 def plain(house, **more):
@@ -245,12 +250,18 @@ def test_the_transaction_list_that_left_is_read_again(house, tongue):
     shares = [Share(house.lines[code].series, Decimal("50.00")) for code in ("5.7.1", "2.2.1")]
     ledger.expense(house, document_number="-2", shares=shares, tax=Decimal(0))
     ledger.expense(house, by=house.theirs, document_number="T-1")
+    early = ledger.expense(house, document_number="E-1", spent_on=date(2023, 12, 31))
+    assert early.status == "EL-PER"
     out = leaving.export_transactions(
-        by=house.officer, grant_id=house.grant.id, starts=house.grant.starts, ends=house.grant.ends, language=tongue
+        by=house.officer, grant_id=house.grant.id, starts=date(2023, 1, 1), ends=house.grant.ends, language=tongue
     )
     same = stage(house, out.data)
-    assert same.counts == {"read": 4, "documents": 0, "stands": 3, "partner": 1}
+    assert same.counts == {"read": 5, "documents": 0, "stands": 4, "partner": 1}
+    early.delete()
     before = plain(house)
+    assert faults_of(house, stage(house, out.data)) == ["outside_period"]
+    early_line = next(line for line in out.data.splitlines(keepends=True) if b"E-1" in line)
+    out = replace(out, data=out.data.replace(early_line, b""))
     Expense.objects.filter(organisation=house.lead.organisation).delete()
     fresh = stage(house, out.data)
     assert fresh.counts == {"read": 4, "documents": 2, "new": 3, "partner": 1}

@@ -48,6 +48,8 @@ NEEDED = ("document", "day", "kind", "amount", "currency")
 LENGTHS = {"document": 40, "words": 500}
 _AMOUNTS = ("amount", "total", "tax")
 _SUMS = frozenset({*_AMOUNTS, "number"})
+# A day outside the grant is no fault of what stands in the ledger already: typed by hand, and judged as it is.
+OUTSIDE = "outside_period"
 _SHAPES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 # What the parts of one document say alike; on a later part an empty cell says what the first one says.
 _COMMON = ("kind", "payee", "total", "tax", "words")
@@ -85,6 +87,11 @@ class Line:
     faults: list[Fault] = field(default_factory=list)
     passed: str = ""
     first: int = 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether it says what an expense is, be it of a day outside the grant."""
+        return all(fault.code == OUTSIDE for fault in self.faults)
 
 
 def columns(header: Sequence[str]) -> dict[str, int]:
@@ -130,7 +137,7 @@ class _Reading:
         if found > self.known.today:
             self.fault("day", "in_future", typed)
         elif not self.known.starts <= found <= self.known.ends:
-            self.fault("day", "outside_period", typed)
+            self.fault("day", OUTSIDE, typed)
 
     def amount(self, name: str) -> None:
         """A number in plain digits. A workbook's own number has one reading; a typed one is read as everywhere, never guessed."""
@@ -188,7 +195,7 @@ def _checked(reading: _Reading) -> None:
 def _rate(reading: _Reading) -> None:
     """A currency whose rate changes has one in the month of the day."""
     values, columns = reading.values, {one.code for one in reading.line.faults}
-    if not columns & {"no_day", "missing", "no_currency", "in_future", "outside_period"}:
+    if not columns & {"no_day", "missing", "no_currency", "in_future", OUTSIDE}:
         day = date.fromisoformat(values["day"])
         if not reading.known.rate(values["currency"], day):
             reading.fault("currency", "no_rate", f"{values['currency']} {day:%m/%Y}")
@@ -221,14 +228,14 @@ def gather(lines: Sequence[Line], where: Mapping[str, int], header: Sequence[str
 
     found: dict[tuple[str, ...], list[Line]] = {}
     for line in lines:
-        if not line.passed and not line.faults:
+        if not line.passed and line.readable:
             values = line.values
             face = (key(values["document"]), values["day"], values["currency"])
             told = (values.get("number", ""), "") if values.get("number") else ("", values.get("total", ""))
             # Without a number or a total, a line stands for itself.
             found.setdefault((*face, *told, "" if any(told) else str(line.number)), []).append(line)
     documents = list(found.values())
-    torn = {key(line.values.get("document", "")) for line in lines if line.faults}
+    torn = {key(line.values.get("document", "")) for line in lines if not line.readable}
     for parts in documents:
         _together(parts, fault, whole=key(parts[0].values["document"]) not in torn)
     _twice(documents, key, fault)
@@ -251,7 +258,7 @@ def _together(parts: list[Line], fault: Faulty, *, whole: bool) -> None:
     if len(parts) > MOST_PARTS:
         fault(parts[MOST_PARTS], "document", "too_many_parts", str(first.number))
     total, told = amount_of(parts), common(parts, "total")
-    if whole and told and Decimal(told) != total and not any(line.faults for line in parts):
+    if whole and told and Decimal(told) != total and all(line.readable for line in parts):
         fault(parts[-1], "total", "unbalanced", f"{total} / {Decimal(told)}")
     if Decimal(common(parts, "tax") or 0) > total:
         fault(first, "tax", "tax_over", "")

@@ -48,7 +48,7 @@ class _Look:
         if all(line.passed for line in self.lines):
             raise Refused("empty_workbook")
         found = rules.gather(self.lines, self.where, self.header, document_key)
-        self.documents = {parts[0].number: parts for parts in found if not any(line.faults for line in parts)}
+        self.documents = {parts[0].number: parts for parts in found if all(line.readable for line in parts)}
         self.entries = {first: _entry(parts, self.cells) for first, parts in self.documents.items()}
         self.stands = self._standing()
 
@@ -74,6 +74,8 @@ class _Look:
             row = rows.get(document_of(entry))
             if row is not None and _same(row, entry, shares.get(row.id, Counter()), self.grant, taxed="tax" in self.where):
                 found[first] = row.number
+                for line in self.documents[first]:
+                    line.faults.clear()  # of a day outside the grant: it was entered so by hand
             elif row is not None:
                 at = self.where["document"]
                 fault = Fault(first, letter(at), self.header[at], "stands_otherwise", str(row.number))
