@@ -38,7 +38,8 @@ def browser() -> Iterator[Any]:
     """The browser of the machine. Package scope: other folders' tests start one of their own."""
     with pytest.MonkeyPatch.context() as patched, playwright.sync_playwright() as runner:
         patched.setattr(playwright.Locator, "click", arriving(playwright.Locator.click))
-        opened = runner.chromium.launch(executable_path=houses.CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        alone = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
+        opened = runner.chromium.launch(executable_path=houses.CHROMIUM, args=["--no-sandbox", "--disable-gpu", alone])
         yield opened
         opened.close()
 

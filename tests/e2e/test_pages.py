@@ -7,10 +7,17 @@ from typing import Any
 import pytest
 
 from tests.e2e import addresses
-from tests.e2e.browsing import CONTRAST, EVERYTHING, HEIGHTS, NARROW, WIDE, faults, picture
+from tests.e2e.browsing import CONTRAST, EVERYTHING, HEIGHTS, LAYOUT, NARROW, WIDE, WORDS, faults, picture
 from tests.factories.events import csv_of, row
 
 WINDOWS = ("home", "incidents", "incidents-map", "incident", "incident-edit")  # the manual shows them as a window does
+RULES = {
+    ("fr", WIDE, "light"): EVERYTHING,
+    ("fr", WIDE, "dark"): CONTRAST,
+    ("fr", NARROW, "light"): LAYOUT,
+    ("fr", NARROW, "dark"): CONTRAST,
+    ("en", WIDE, "light"): WORDS,
+}
 REFUSING = {"incidents-refused": 400, "commitments-refused": 400, "not-there": 404}
 
 
@@ -30,15 +37,15 @@ def known() -> dict[str, str]:
 def looks(page: Any, language: str, name: str) -> list[str]:
     """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of it.
 
-    What depends on the width is looked at in both languages; what depends on colours only, in the dark, in French.
+    Every rule in French in a wide window; in English what depends on words, in a narrow window what depends on the place there is,
+    in the dark the colours.
     """
     wrong = []
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         for scheme in ("light", "dark") if language == "fr" else ("light",):
             page.emulate_media(color_scheme=scheme)
-            rules = CONTRAST if scheme == "dark" else EVERYTHING if language == "fr" or width == WIDE else None
-            wrong += [f"{width} {scheme}: {fault}" for fault in faults(page, rules)]
+            wrong += [f"{width} {scheme}: {fault}" for fault in faults(page, RULES.get((language, width, scheme)))]
             if (width, scheme) == (WIDE, "light") and name in WINDOWS:
                 picture(page, f"{name}-window-{language}-{width}", at="figure" if name == "incidents-map" else "body")
             if scheme == "light":

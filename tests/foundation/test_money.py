@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seereya.foundation.money import BadAmount, convert, format_amount, parse_amount, percent, to_cents
+from seereya.foundation.money import BadAmount, convert, format_amount, format_percent, parse_amount, percent, to_cents
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**10, places=2, allow_nan=False, allow_infinity=False)
 
@@ -99,3 +99,8 @@ def test_halves_go_away_from_zero():
         convert(Decimal(1), Decimal(0))
     assert percent(Decimal(1), Decimal(3)) == Decimal("33.3")
     assert percent(Decimal(1), Decimal(0)) is None
+
+
+def test_a_percentage_stands_as_its_language_writes_it():
+    assert format_percent("34", "en") == "34%"
+    assert format_percent("34,5", "fr") == "34,5\u00a0%"

@@ -35,8 +35,9 @@ def test_three_hundred_steps():
 
 
 @pytest.mark.heavy
-def test_twenty_thousand_steps():
-    play(20_000, seed=20260823)
+@pytest.mark.parametrize("part", range(10))
+def test_twenty_thousand_steps(part):
+    play(2_000, seed=20260823 + part)
 
 
 def _no_rotation(monkeypatch):

@@ -138,3 +138,8 @@ def format_amount(value: Decimal, language: str, currency: str = "", *, decimals
         return f"{sign}{_BEFORE[currency]}{body}" if currency in _BEFORE else f"{sign}{currency}\u00a0{body}"
     body = f"{abs(rounded):,f}".replace(",", "\u202f").replace(".", ",")
     return f"{sign}{body}\u00a0{_SYMBOLS.get(currency, currency)}" if currency else sign + body
+
+
+def format_percent(number: str, language: str) -> str:
+    """A percentage, its number in words already, as a language writes it: `34 %` in French (no break before the sign), `34%` in English."""
+    return f"{number}%" if language == "en" else f"{number}\u00a0%"

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seereya.accounts import wording as accounts
 from seereya.accounts.rules import Refused
-from seereya.reference.saying import labelled
+from seereya.foundation.money import format_percent
+from seereya.reference.saying import labelled, language
 
 Words = Any
 
@@ -185,7 +186,7 @@ def figure(value: Decimal | int | None, unit: str = "number") -> str:
     exact = Decimal(value)
     places = 0 if exact == exact.to_integral_value() else 1
     said = number_format(exact.quantize(Decimal(1) if places == 0 else Decimal("0.1")), decimal_pos=places, force_grouping=True)
-    return gettext("%(number)s %%") % {"number": said} if unit == "share" else str(said)
+    return format_percent(str(said), language()) if unit == "share" else str(said)
 
 
 def money(value: Decimal | None, currency: str) -> str:

@@ -5,6 +5,7 @@ Whoever wrote a row changes it. An assessment or a link to an incident stands be
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 _PUBLIC = (
@@ -18,4 +19,4 @@ TABLES += [{"table": f"advocacy_{name}", "column": "organisation_id"} for name i
 
 class Migration(migrations.Migration):
     dependencies = [("advocacy", "0001_advocacy"), ("vault", "0002_walls")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -3,6 +3,7 @@
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _MINE = f"submission_id IN (SELECT id FROM advocacy_submission WHERE {belongs('organisation_id')})"
@@ -42,6 +43,6 @@ def thaw(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("advocacy", "0004_submissions")]
     operations = [
-        migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True)),
-        migrations.RunPython(freeze, thaw),
+        Guard(run_policies(TABLES), run_policies(TABLES, backward=True)),
+        Guard(freeze, thaw),
     ]

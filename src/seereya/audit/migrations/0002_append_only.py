@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from seereya.audit import protection
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 TABLES = [{"table": "audit_auditentry", "column": "organisation"}]
@@ -12,6 +13,6 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0001_the_log")]
 
     operations = [
-        migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True)),
-        migrations.RunPython(protection.install, protection.remove),
+        Guard(run_policies(TABLES), run_policies(TABLES, backward=True)),
+        Guard(protection.install, protection.remove),
     ]

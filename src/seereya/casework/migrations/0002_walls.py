@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _CASE = (
@@ -18,4 +19,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("casework", "0001_case_files"), ("vault", "0002_walls")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

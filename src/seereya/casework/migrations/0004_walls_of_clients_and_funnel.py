@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 TABLES = [
@@ -16,4 +17,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("casework", "0003_clients_and_funnel")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

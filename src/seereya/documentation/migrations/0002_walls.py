@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 
@@ -25,4 +26,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("documentation", "0001_records_and_events"), ("vault", "0002_walls")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _PARTNER = belongs("to_organisation_id")
@@ -15,4 +16,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("documentation", "0003_interviews")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 TABLES = [{"table": "documentation_interviewrevision", "column": "organisation_id"}]
@@ -9,4 +10,4 @@ TABLES = [{"table": "documentation_interviewrevision", "column": "organisation_i
 
 class Migration(migrations.Migration):
     dependencies = [("documentation", "0005_interview_revisions")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

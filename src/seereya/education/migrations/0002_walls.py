@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 # What a policy selects from is itself behind its own wall: these read no more than the reader may.
@@ -21,4 +22,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("education", "0001_courses")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -4,6 +4,7 @@ wrapped to one of the reader's vaults; a transfer is seen by both its sides."""
 from django.db import migrations
 
 from seereya.evidence import protection
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 
@@ -33,6 +34,6 @@ TABLES = [
 class Migration(migrations.Migration):
     dependencies = [("evidence", "0001_items_and_custody"), ("vault", "0002_walls")]
     operations = [
-        migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True)),
-        migrations.RunPython(protection.install, protection.remove),
+        Guard(run_policies(TABLES), run_policies(TABLES, backward=True)),
+        Guard(protection.install, protection.remove),
     ]

@@ -5,6 +5,7 @@ with the old table and are put on the new one.
 from django.db import migrations, models
 
 from seereya.evidence import protection
+from seereya.foundation.migrating import Guard
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(protection.remove, protection.install),
+        Guard(protection.remove, protection.install),
         migrations.RemoveConstraint(
             model_name='custodyevent',
             name='custody_kind_is_known',
@@ -33,5 +34,5 @@ class Migration(migrations.Migration):
             model_name='evidenceitem',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['kept', 'offered', 'handed', 'erased'])), name='evidence_status_is_known'),
         ),
-        migrations.RunPython(protection.install, protection.remove),
+        Guard(protection.install, protection.remove),
     ]

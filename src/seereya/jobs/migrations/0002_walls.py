@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 TABLES = [{"table": "jobs_job", "column": "organisation"}]
@@ -9,4 +10,4 @@ TABLES = [{"table": "jobs_job", "column": "organisation"}]
 
 class Migration(migrations.Migration):
     dependencies = [("jobs", "0001_jobs")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 # EXISTS, bound to the row: `IN (SELECT …)` reads every observation of the organisation before the first row is shown.
@@ -20,4 +21,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("observatory", "0001_trials_activity_gaps"), ("vault", "0002_walls")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 TABLES = [{"table": f"observatory_{name}", "column": "organisation_id"} for name in ("surveyround", "surveygroup")]
@@ -9,4 +10,4 @@ TABLES = [{"table": f"observatory_{name}", "column": "organisation_id"} for name
 
 class Migration(migrations.Migration):
     dependencies = [("observatory", "0003_perception")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
+from seereya.foundation.money import format_percent
 from seereya.observatory import permissions, wording
 from seereya.observatory.models import CourtActivity
 from seereya.observatory.pages.narrowing import choice, narrowed
@@ -131,7 +131,7 @@ def percent(part: int, whole: int) -> str:
     """A share in words; a dash where there is nothing to share."""
     if not whole:
         return "—"
-    return f"{part / whole * 100:.0f}%" if get_language() == "en" else f"{part / whole * 100:.0f} %"
+    return format_percent(f"{part / whole * 100:.0f}", saying.language())
 
 
 def _observed(by: Actor) -> Row:

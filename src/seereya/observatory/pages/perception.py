@@ -8,10 +8,11 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from seereya.accounts.actor import Actor
+from seereya.foundation.money import format_percent
 from seereya.observatory import services
 from seereya.observatory import wording_perception as words
 from seereya.observatory.models import SurveyGroup, SurveyRound
@@ -114,7 +115,7 @@ def share_words(found: Share | None) -> Row:
         return {"percent": "—", "between": "", "number": "", "few": False}
     between = _("%(low)s to %(high)s") % {"low": _percent(found.low), "high": _percent(found.high)}
     return {
-        "percent": f"{_percent(found.percent)}%" if get_language() == "en" else f"{_percent(found.percent)} %",
+        "percent": format_percent(_percent(found.percent), saying.language()),
         "between": between,
         "number": _("n = %(number)s") % {"number": found.number},
         "few": found.few,

@@ -5,6 +5,7 @@ Who shares a grant is a directory that the policies of the other tables read, so
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _SHARED = f"(SELECT grant_id FROM programme_grantpartner WHERE {belongs('organisation_id')})"
@@ -18,4 +19,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("programme", "0001_grants")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -17,7 +17,7 @@ from seereya.accounts import wording as accounts
 from seereya.accounts.actor import Actor
 from seereya.accounts.rules import Refused, Role
 from seereya.foundation import clock
-from seereya.foundation.money import format_amount, percent
+from seereya.foundation.money import format_amount, format_percent, percent
 from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import rules_budget as rules
@@ -167,7 +167,7 @@ def _heading_part(found: Comparison, *, split: bool) -> Context:
             "cells": [
                 term("eu_budget_headings", f"B{line}"), eur(found.original[line]), eur(now - found.original[line]), eur(now), *apart,
                 eur(spent), eur(now - spent),
-                {"text": f"{format_amount(share, language(), decimals=1)} %" if share is not None else "", "numeric": True},
+                {"text": share_words(share) if share is not None else "", "numeric": True},
                 moved_cell(moved.get(line)),
             ]
         })  # fmt: skip
@@ -187,11 +187,16 @@ def _heading_part(found: Comparison, *, split: bool) -> Context:
     }  # fmt: skip
 
 
+def share_words(share: Decimal) -> str:
+    """A share of a budget in percent, to a tenth."""
+    return format_percent(format_amount(share, language(), decimals=1), language())
+
+
 def moved_cell(standing: rules.Standing | None) -> Context:
     """How much transfers changed a heading, marked where it comes close to a quarter."""
     if standing is None or not standing.moved:
         return {"text": "", "numeric": True}
-    words = f"{format_amount(standing.share or Decimal(0), language(), decimals=1)} %"
+    words = share_words(standing.share or Decimal(0))
     if standing.is_near:
         return {"badge": words, "kind": "late" if standing.excess else "waits", "numeric": True}
     return {"text": words, "numeric": True}

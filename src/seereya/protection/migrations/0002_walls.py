@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _SENT = (
@@ -20,4 +21,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("protection", "0001_referrals_and_risk"), ("vault", "0002_walls")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 _NAMES = ("drill", "retentiondays", "legalhold", "personrequest", "breach", "processing")
@@ -10,4 +11,4 @@ TABLES = [{"table": f"protection_{name}", "column": "organisation_id"} for name 
 
 class Migration(migrations.Migration):
     dependencies = [("protection", "0003_drills_and_registers")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

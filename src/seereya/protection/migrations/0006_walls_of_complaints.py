@@ -5,6 +5,7 @@ A complaint belongs to no organisation. Its keys are written for recipients of o
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 _HELD = (
@@ -26,4 +27,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("protection", "0005_complaints")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

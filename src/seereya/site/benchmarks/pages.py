@@ -30,7 +30,7 @@ from seereya.vault.models import Vault
 from seereya.vault.rules import VaultKind
 
 BAR, BUILD_BAR, WORKBOOK_BAR = 150.0, 900.0, 10.0
-RUNS, WARM = 15, 2
+RUNS, WARM = 40, 3  # of fifteen the 95th percentile is the slowest: one pause of the machine would be the figure
 ROLES = (
     Role.COUNSEL,
     Role.COORDINATOR,

@@ -127,12 +127,6 @@ def take_stock() -> None:
             cursor.execute("ANALYZE")
 
 
-def is_empty() -> bool:
-    """Whether the database holds no table yet."""
-    with connection.cursor() as cursor:
-        return not connection.introspection.table_names(cursor)
-
-
 def integrity() -> list[Any]:
     """What SQLite finds wrong with the file; nothing on PostgreSQL, which checks its pages itself."""
     if connection.vendor != "sqlite":

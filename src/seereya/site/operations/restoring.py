@@ -25,7 +25,7 @@ from seereya.evidence import objects
 from seereya.foundation import seal
 from seereya.foundation.seal import Broken
 from seereya.jobs.models import Worker
-from seereya.site.operations import Trouble, archive, dumps, home
+from seereya.site.operations import Trouble, archive, dumps, home, laying
 from seereya.site.operations.backup import FILES
 from seereya.site.operations.witnessing import root_at
 
@@ -82,7 +82,7 @@ def _check_empty() -> None:
             _("This home is not empty (%(what)s): a backup is restored into an empty SEEREYA_HOME only.")
             % {"what": ", ".join(used[:5])}
         )
-    if connection.vendor != "sqlite" and not dumps.is_empty():
+    if connection.vendor != "sqlite" and not laying.is_untouched(connection):
         raise Trouble(_("The database is not empty: a backup is restored into an empty database only."))
 
 

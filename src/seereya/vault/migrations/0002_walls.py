@@ -3,6 +3,7 @@ a wrap may be added for a partner's vault (that is what sharing is) but only its
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import belongs, run_policies
 
 TABLES = [
@@ -29,4 +30,4 @@ TABLES = [
 
 class Migration(migrations.Migration):
     dependencies = [("vault", "0001_vaults_and_wraps")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]

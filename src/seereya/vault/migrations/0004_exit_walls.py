@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 NAMES = ("basis", "basisversion", "disclosure", "disclosed", "bulklimit", "export", "exportchunk", "exporthalf")
@@ -10,4 +11,4 @@ TABLES = [{"table": f"vault_{name}", "column": "organisation_id"} for name in NA
 
 class Migration(migrations.Migration):
     dependencies = [("vault", "0003_exits")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]
