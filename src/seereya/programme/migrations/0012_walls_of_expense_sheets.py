@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from seereya.foundation.migrating import Guard
 from seereya.foundation.walls import run_policies
 
 TABLES: list[dict[str, object]] = [{"table": "programme_expensesheet", "column": "organisation_id"}]
@@ -9,4 +10,4 @@ TABLES: list[dict[str, object]] = [{"table": "programme_expensesheet", "column":
 
 class Migration(migrations.Migration):
     dependencies = [("programme", "0011_expense_sheets")]
-    operations = [migrations.RunPython(run_policies(TABLES), run_policies(TABLES, backward=True))]
+    operations = [Guard(run_policies(TABLES), run_policies(TABLES, backward=True))]
