@@ -167,6 +167,7 @@ LATER = {
     "transfers": ("sira", "/programme/", "main a[href^='/programme/grants/0']", "money/transfers/"),
     "expenses": ("sira", "/programme/", "main a[href^='/programme/grants/0']", "money/expenses/"),
     "expense-new": ("sira", "/programme/", "main a[href^='/programme/grants/0']", "money/expenses/new/"),
+    "expense-sheet-new": ("sira", "/programme/", "main a[href^='/programme/grants/0']", "money/expenses/sheets/new/"),
     "support": ("sira", "/programme/", "main a[href^='/programme/grants/0']", "money/support/"),
     "audit": ("audit", "/programme/", "main a[href^='/programme/grants/0']", "money/audit/"),
 }

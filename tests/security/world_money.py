@@ -15,6 +15,7 @@ from seereya.programme.models import (
     BudgetVersion,
     Expense,
     ExpensePiece,
+    ExpenseSheet,
     Grant,
     LedgerExport,
     LedgerSample,
@@ -25,7 +26,7 @@ from seereya.programme.models import (
     Transfer,
 )
 from seereya.programme.rules_expenses import Kind, Piece
-from seereya.programme.services import budget_sheets, budgets, expenses, ledger, pieces, support, transfers
+from seereya.programme.services import budget_sheets, budgets, expense_sheets, expenses, ledger, pieces, support, transfers
 from seereya.programme.services.transfers import Wanted
 from seereya.vault.uploads import seal_stream
 from tests.factories import money as factory
@@ -41,11 +42,13 @@ MONEY = {
     "transfer-reason": "Ztransferreasonqk",
     "document": "Zdocumentnoqk",
     "sheet": "Zbudgetsheetqk",
+    "expense-sheet": "Zledgersheetqk",
 }
 # Opened for a purpose only.
 MONEY_SEALED = {"payee-name": "Zpayeenameqk", "helped-name": "Zhelpednameqk", "scan": "Zscannedpieceqk"}
 DAY = date(2024, 5, 3)
 SHEET = f"Ligne;Rubrique;Objet;Unité;Unités année 1;Valeur unitaire\n5.7.1;5.7;{MONEY['sheet']};séance;1;10\n"
+LEDGER = f"Document;Jour;Nature;Montant;Monnaie\n{MONEY['expense-sheet']};2024-05-03;fee;5;EUR\n"
 
 
 def money(world: World) -> None:
@@ -71,10 +74,11 @@ def money(world: World) -> None:
     receipt = support.write_receipt(by=by, grant_id=grant.id, given=given, helped=Helped(MONEY_SEALED["helped-name"]))
     writing = budgets.begin_version(by=by, grant_id=grant.id, reason="Avenant")
     sheet = budget_sheets.stage_sheet(by=by, version_id=writing.id, data=SHEET.encode())
+    read = expense_sheets.stage_sheet(by=by, grant_id=grant.id, data=LEDGER.encode())
     rows: dict[str, object] = {
         "grant_id": grant.id, "budget_id": writing.id, "line_id": writing.lines.get(code="5.7.1").id, "moved_id": moved.id,
         "expense_id": row.id, "piece_id": piece.id, "piece": "XE-INV", "payee_id": payee.id, "receipt_id": receipt.id,
-        "sample_id": sample.id, "sheet_id": sheet.id,
+        "sample_id": sample.id, "sheet_id": sheet.id, "ledger_sheet_id": read.id,
     }  # fmt: skip
     world.private |= rows
     world.shared |= rows
@@ -99,6 +103,7 @@ def money_rows(code: str) -> list[Any]:
         Payee.objects.filter(**mine).order_by("pk").values_list("pk", "version"),
         Expense.objects.filter(**mine).order_by("pk").values_list("pk", "version", "state", "status"),
         ExpensePiece.objects.filter(**mine).order_by("pk").values_list("pk", "state", "item"),
+        ExpenseSheet.objects.filter(**mine).order_by("pk").values_list("pk", "version", "entered_at"),
         Payment.objects.filter(**mine).order_by("pk").values_list("pk", "approved_by"),
         SupportReceipt.objects.filter(**mine).order_by("pk").values_list("pk", "expense"),
         LedgerExport.objects.filter(**mine).order_by("pk").values_list("pk"),

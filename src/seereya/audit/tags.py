@@ -209,6 +209,8 @@ class Tag(enum.StrEnum):
     PAYEE_SAVED = "programme:payee:save"
     EXPENSE_SAVED = "programme:expense:save"
     COST_JUDGED = "programme:expense:judge"
+    EXPENSE_SHEET_READ = "programme:expense-sheet:read"
+    EXPENSE_SHEET_ENTERED = "programme:expense-sheet:enter"
     PIECE_NOTED = "programme:piece:note"
     PAYMENT_MOVED = "programme:payment:move"
     SUPPORT_GIVEN = "programme:support:give"

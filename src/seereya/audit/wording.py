@@ -209,6 +209,8 @@ SENTENCES: dict[Tag, Words] = {
     Tag.RATE_SET: _("Set a rate of exchange"),
     Tag.PAYEE_SAVED: _("Wrote down a payee"),
     Tag.EXPENSE_SAVED: _("Wrote an expense into the ledger"),
+    Tag.EXPENSE_SHEET_READ: _("Read a spreadsheet of expenses, for a look"),
+    Tag.EXPENSE_SHEET_ENTERED: _("Entered the expenses of a spreadsheet"),
     Tag.COST_JUDGED: _("Decided on the eligibility of a cost"),
     Tag.PIECE_NOTED: _("Noted a piece of an expense"),
     Tag.PAYMENT_MOVED: _("Moved a payment"),

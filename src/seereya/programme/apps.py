@@ -7,7 +7,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from seereya.foundation import desks
-        from seereya.programme import wording, wording_money  # noqa: F401 - registers the room's words
+        from seereya.programme import wording, wording_expense_sheets, wording_money  # noqa: F401 - registers the room's words
         from seereya.programme.pages import desk, desk_money
         from seereya.programme.queries import counts_lower, counts_rooms  # noqa: F401 - registers counting rules
         from seereya.programme.queries.erasing import HELD, held

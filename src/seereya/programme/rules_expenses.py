@@ -14,6 +14,8 @@ from seereya.accounts.rules import Refused
 
 WINDOW: Final = timedelta(days=90)
 SAMPLE: Final = 60
+# Budget lines that one document may be split over: as many as its form has.
+MOST_PARTS: Final = 4
 
 
 class Kind(enum.StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from seereya.programme.views import budget, expenses, grants, ledger, logframe, reports, steering
+from seereya.programme.views import budget, expense_sheets, expenses, grants, ledger, logframe, reports, steering
 
 app_name = "programme"
 _G, _P, _R, _L = (
@@ -82,6 +82,10 @@ urlpatterns += [
     path(_M + "rates/import/", budget.rates_import, name="rates-import"),
     path(_M + "expenses/", expenses.expenses_list, name="expenses"),
     path(_M + "expenses/new/", expenses.expense_new, name="expense-new"),
+    path(_M + "expenses/template/", expense_sheets.template, name="expense-template"),
+    path(_M + "expenses/sheets/new/", expense_sheets.sheet_new, name="expense-sheet-new"),
+    path("expense-sheets/<uuid:ledger_sheet_id>/", expense_sheets.sheet, name="expense-sheet"),
+    path("expense-sheets/<uuid:ledger_sheet_id>/enter/", expense_sheets.sheet_enter, name="expense-sheet-enter"),
     path(_M + "statement/", expenses.statement, name="statement"),
     path(_E, expenses.expense, name="expense"),
     path(_E + "edit/", expenses.expense_edit, name="expense-edit"),

@@ -17,6 +17,11 @@ def harmless(cell: _Cell) -> _Cell | str:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+def as_typed(cell: str) -> str:
+    """A cell that comes back as it was before `harmless`: without the apostrophe before what would be run."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
 def as_words(sheet: Worksheet, value: object) -> WriteOnlyCell:
     """A cell of a workbook: words are stored as words, whatever they begin with; numbers and days as they are."""
     cell = WriteOnlyCell(sheet, value=value)

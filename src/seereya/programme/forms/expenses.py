@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from seereya.programme.content_money import Helped, PayeeName
 from seereya.programme.forms.money import choose, currencies, day
 from seereya.programme.models import BudgetLine, Expense, ExpenseShare, Payee
-from seereya.programme.services.expenses import Entry, Share
+from seereya.programme.rules_expenses import MOST_PARTS
+from seereya.programme.services.entries import Entry, Share
 from seereya.programme.services.pieces import PieceSaid
 from seereya.programme.services.support import Given
 from seereya.programme.wording_money import KINDS, MEANS, PAYEE_KINDS, PIECES
 from seereya.reference.fields import RecordForm, area, choices, of
 from seereya.reference.fields_money import AmountField
-
-PARTS = 4
 
 
 class ExpenseForm(RecordForm):
@@ -63,7 +62,7 @@ class ExpenseForm(RecordForm):
         )
         planned = [("", gettext("no activity in particular")), *((code, f"{code} {title}".strip()) for code, title in activities)]
         offered = [("", gettext("not known yet")), *((str(line.series), f"{line.code} {line.title}") for line in lines)]
-        for number in range(1, PARTS + 1):
+        for number in range(1, MOST_PARTS + 1):
             if number > 1:
                 said = {"number": number}
                 self.fields[f"line_{number}"] = forms.ChoiceField(
@@ -86,7 +85,7 @@ class ExpenseForm(RecordForm):
 
     def _shares(self) -> list[Share]:
         said, found = self.cleaned_data, []
-        for number in range(1, PARTS + 1):
+        for number in range(1, MOST_PARTS + 1):
             line, amount = said[f"line_{number}"], said[f"amount_{number}"]
             if number == 1 or line or amount:
                 found.append((UUID(line) if line else None, amount, said[f"activity_{number}"]))

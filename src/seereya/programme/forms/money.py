@@ -21,7 +21,6 @@ from seereya.reference import terms
 from seereya.reference.fields import RecordForm, area
 from seereya.reference.fields_money import AmountField
 from seereya.reference.saying import language, term
-from seereya.vault.uploads import SealedFile
 
 YEARS = 3
 
@@ -104,33 +103,6 @@ def initial_of_line(line: BudgetLine) -> dict[str, Any]:
     names = ("heading", "code", "title", "unit", "unit_value", "justification")
     years = {f"year_{year}": Decimal(number) for year, number in enumerate(line.numbers, 1)}
     return {name: getattr(line, name) for name in names} | years | {"partner": str(line.partner_id or "")}
-
-
-class BudgetSheetForm(RecordForm):
-    """The lines of a budget out of a spreadsheet."""
-
-    file = forms.FileField(
-        label=_("Spreadsheet"),
-        help_text=_(
-            "An .xlsx workbook (its first sheet) or a .csv table, with headings in the first line: line, heading, what for, unit, units "
-            "year 1, unit value; and where there are any units year 2 to 5, partner, amount, justification. In any order, in French or "
-            "English. Take the lines out as a workbook to have one with these headings."
-        ),
-    )
-
-    def __init__(self, data: Any = None, files: Any = None, *, cut: bool = False, **more: Any) -> None:
-        super().__init__(data, files, **more)
-        self.cut = cut
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.cut or not isinstance(cleaned.get("file"), SealedFile):
-            self.add_error("file", _("The file did not come in whole. Nothing of it was kept: send it again."))
-        return cleaned
-
-    def data_read(self) -> bytes:
-        """The bytes of the file, in memory."""
-        return b"".join(self.cleaned_data["file"].read_clear())
 
 
 class AdoptForm(RecordForm):

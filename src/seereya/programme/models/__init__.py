@@ -2,7 +2,7 @@
 
 from seereya.programme.models.activities import Activity
 from seereya.programme.models.budget import BudgetLine, BudgetSheet, BudgetVersion, Rate, Transfer
-from seereya.programme.models.expenses import Expense, ExpensePiece, ExpenseShare, Payee, Payment
+from seereya.programme.models.expenses import Expense, ExpensePiece, ExpenseShare, ExpenseSheet, Payee, Payment
 from seereya.programme.models.grants import Grant, GrantPartner, ReportPeriod
 from seereya.programme.models.ledger import LedgerExport, LedgerSample, SupportReceipt
 from seereya.programme.models.logframe import Indicator, IndicatorValue, LogframeVersion, Result
@@ -19,6 +19,7 @@ __all__ = [
     "Expense",
     "ExpensePiece",
     "ExpenseShare",
+    "ExpenseSheet",
     "Grant",
     "GrantPartner",
     "Indicator",

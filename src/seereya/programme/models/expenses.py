@@ -177,3 +177,20 @@ class Payment(models.Model):
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("prepared_by")), name="payment_takes_two_persons"
             )
         ]
+
+
+class ExpenseSheet(models.Model):
+    """A spreadsheet of expenses that was read, entered or not: its lines sealed as the expenses are, beside how many became what."""
+
+    classes = classify(internal="id grant organisation sha256 counts version entered_at made_by made_at", content="content")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    counts = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    content = models.BinaryField()
+    entered_at = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from seereya.accounts.actor import Actor
 from seereya.foundation import walls
 from seereya.programme import wording_money as words
 from seereya.programme.models import LedgerExport, LedgerSample
-from seereya.programme.pages.ledger import amount, status
+from seereya.programme.pages.lists import amount, status
 from seereya.programme.pages.money import Context, columns, day_cell, eur, framed, on
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.queries.ledger import Transaction, exports_of, samples_of

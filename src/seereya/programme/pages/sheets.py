@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,16 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seereya.accounts.actor import Actor
-from seereya.foundation.money import BadAmount, parse_amount
+from seereya.foundation.tables.sheets import Fault
 from seereya.programme import wording_sheets as words
 from seereya.programme.models import BudgetSheet
+from seereya.programme.pages.faults import faults_part
 from seereya.programme.pages.money import Context, columns, eur, framed
 from seereya.programme.queries.budget import charged
 from seereya.programme.rules import sheets as rules
 from seereya.programme.services.budget_sheets import GONE, sheet_of
-from seereya.reference.fields_money import say_bad_amount
 
-MOST_FAULTS = 500
 _ORDER = ("new", "changed", "same", "gone", "passed", "refused")
 
 
@@ -31,12 +29,9 @@ def sheet(by: Actor, sheet_id: UUID) -> Context:
     parts: list[Context] = [
         {"figures": [{"label": words.FATES[one], "value": row.counts[one]} for one in _ORDER if row.counts.get(one)]}
     ]
-    faults = [_fault(fault) for line in row.rows for fault in line["faults"]][:MOST_FAULTS]
+    faults = [Fault(**fault) for line in row.rows for fault in line["faults"]]
     if faults:
-        heads = columns(_("Where"), _("What is wrong"))
-        parts.append(
-            {"heading": _("Faults, by line and column"), "table": {"caption": _("Faults"), "columns": heads, "rows": faults}}
-        )
+        parts.append(faults_part(faults, words.FAULTS, words.COLUMNS))
     parts.append(_lines(row))
     notice, posts = _standing(row)
     notices = [notice, *_orphans(row)]
@@ -104,28 +99,3 @@ def _lines(row: BudgetSheet) -> Context:
         numeric=frozenset({0, 6}),
     )  # fmt: skip
     return {"heading": _("Every line"), "table": {"caption": _("Every line"), "columns": heads, "rows": rows}}
-
-
-def _fault(fault: dict[str, Any]) -> Context:
-    """A fault in words, with its line and column."""
-    code, value = fault["code"], fault["value"]
-    said = _amount(code, value) if code.startswith("amount_") else str(words.FAULTS[code]) % {"value": value}
-    if fault["belongs"]:
-        said = f"{said.rstrip('.')} · {str(words.MOVED) % {'belongs': words.COLUMNS[fault['belongs']]}}"
-    where = _("Line %(line)s") % {"line": fault["line"]}
-    if fault["column"]:
-        column = f"{fault['column']} ({fault['heading']})" if fault["heading"] else fault["column"]
-        where = _("Line %(line)s, column %(column)s") % {"line": fault["line"], "column": column}
-    return {"cells": [where, said]}
-
-
-def _amount(code: str, typed: str) -> str:
-    """Why an amount is not understood, beside it as it was typed; with both readings where it has two."""
-    bad = BadAmount(code.removeprefix("amount_"), typed)
-    if bad.code == "ambiguous":
-        try:
-            parse_amount(typed)
-        except BadAmount as found:
-            bad = found
-    said = say_bad_amount(bad)
-    return said if typed in said else f"{typed} · {said}"

@@ -17,7 +17,7 @@ from seereya.programme import permissions, permissions_money, sealing, wording
 from seereya.programme.content import ActivityContent, DecisionContent, RiskContent
 from seereya.programme.models import Activity, Decision, Grant, Risk, RiskMove
 from seereya.programme.pages.grant import decision_line, move_line, tabs
-from seereya.programme.pages.ledger import page_of, pager
+from seereya.programme.pages.lists import page_of, pager
 from seereya.programme.pages.money import columns, eur
 from seereya.programme.queries.ledger import spent_on as spent
 from seereya.programme.rules import steering

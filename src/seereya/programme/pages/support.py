@@ -13,7 +13,7 @@ from seereya.accounts.actor import Actor
 from seereya.programme import permissions_money as permissions
 from seereya.programme.content_money import Helped
 from seereya.programme.models import SupportReceipt
-from seereya.programme.pages.ledger import amount, page_of, pager
+from seereya.programme.pages.lists import amount, page_of, pager
 from seereya.programme.pages.money import Context, columns, day_cell, framed, on
 from seereya.programme.queries.grants import NotThere, grant_of
 from seereya.programme.queries.ledger import PAGE, support_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from seereya.accounts.actor import Actor
@@ -31,12 +32,12 @@ def coordinators_vault(by: Actor, grant: Grant) -> Vault | None:
     return _of(grant.organisation_id) if grant.organisation_id != by.organisation_id else None
 
 
-def keys_for_expense(by: Actor, grant: Grant, record: UUID) -> RecordKeys:
-    """Fresh keys for an expense: wholly with the own finance vault, its words with the coordinator's too."""
+def keys_for_expenses(by: Actor, grant: Grant, records: Sequence[UUID]) -> dict[UUID, RecordKeys]:
+    """Fresh keys for expenses: wholly with the own finance vault, their words with the coordinator's too."""
     into: dict[Vault, frozenset[Group] | None] = {finance_vault(by): None}
     if (theirs := coordinators_vault(by, grant)) is not None:
         into[theirs] = frozenset({Group.CONTENT})
-    return vaults.make_record(by=by, record_id=record, into=into)
+    return vaults.make_records(by=by, records=records, into=into)
 
 
 def identities_vault(organisation_id: UUID) -> Vault:

@@ -28,14 +28,28 @@ MOST_ROWS = 5000
 LARGEST = 1_000_000
 
 
+class Rates:
+    """Rates of some currencies under a grant: fixed ones and those of each month. One query, none where all are fixed."""
+
+    def __init__(self, grant: Grant, currencies: Iterable[str]) -> None:
+        self._fixed = {code: units for code in set(currencies) if (units := fixed(code)) is not None}
+        asked = set(currencies) - set(self._fixed)
+        rows = Rate.objects.filter(grant=grant, currency__in=asked) if asked else Rate.objects.none()
+        self._monthly = {(row.currency, row.month): (row.units, row.source) for row in rows}
+
+    def on(self, currency: str, day: date) -> tuple[Decimal, str]:
+        """Units of a currency for one euro on a day, and where that is from. Raises `Refused("rate_missing")` with month and currency."""
+        if (units := self._fixed.get(currency)) is not None:
+            return units, "fixed"
+        found = self._monthly.get((currency, month_of(day)))
+        if found is None:
+            raise Refused("rate_missing", currency=currency, month=f"{day:%m/%Y}")
+        return found
+
+
 def rate_for(grant: Grant, currency: str, day: date) -> tuple[Decimal, str]:
     """Units of a currency for one euro on a day, and where that is from. Raises `Refused("rate_missing")` with month and currency."""
-    if (units := fixed(currency)) is not None:
-        return units, "fixed"
-    row = Rate.objects.filter(grant=grant, currency=currency, month=month_of(day)).first()
-    if row is None:
-        raise Refused("rate_missing", currency=currency, month=f"{day:%m/%Y}")
-    return row.units, row.source
+    return Rates(grant, [currency]).on(currency, day)
 
 
 @transaction.atomic

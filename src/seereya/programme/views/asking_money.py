@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
@@ -48,13 +49,18 @@ def ask(
 
 def sent(out: Out) -> HttpResponse:
     """A file on its way out, with its digest beside it."""
+    return as_file(out.data, out.name)
+
+
+def as_file(data: bytes, name: str) -> HttpResponse:
+    """A table or a workbook to save, with its digest beside it."""
     kind = (
         "text/csv; charset=utf-8"
-        if out.name.endswith(".csv")
+        if name.endswith(".csv")
         else "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
-    response = HttpResponse(out.data, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{out.name}"'
+    response = HttpResponse(data, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(bytes.fromhex(out.row.sha256)).decode()}:"  # RFC 9530
+    response.headers["Repr-Digest"] = f"sha-256=:{b64encode(hashlib.sha256(data).digest()).decode()}:"  # RFC 9530
     return response

@@ -15,6 +15,7 @@ from seereya.foundation import clock
 from seereya.foundation.identifiers import new_id
 from seereya.programme import permissions_money as permissions
 from seereya.programme.forms import money as forms
+from seereya.programme.forms.sheets import BudgetSheetForm
 from seereya.programme.models import BudgetLine
 from seereya.programme.pages import money as pages
 from seereya.programme.pages import sheets as sheet_pages
@@ -118,7 +119,7 @@ def sheet_new(request: HttpRequest, budget_id: UUID) -> HttpResponse:
     by = actor_of(request)
     version = pages.version_of(by, budget_id)
 
-    def save(form: forms.BudgetSheetForm) -> tuple[str, str, UUID]:
+    def save(form: BudgetSheetForm) -> tuple[str, str, UUID]:
         token = form.cleaned_data["token"]
         row = budget_sheets.stage_sheet(by=by, version_id=budget_id, data=form.data_read(), token=token)
         return "budget_sheet_read", "programme:budget-sheet", row.id
@@ -127,7 +128,7 @@ def sheet_new(request: HttpRequest, budget_id: UUID) -> HttpResponse:
         request, heading=_("Read the lines from a spreadsheet"), verb=_("Read it, take nothing over yet"), reference=version.grant.code,
         lede=_("It is read for a look first: every line is accounted for, and nothing is taken over before you say so."),
         back=reverse("programme:budget", args=[budget_id]), save=save,
-        make=lambda data: forms.BudgetSheetForm(
+        make=lambda data: BudgetSheetForm(
             data, request.FILES if data is not None else None, cut=was_cut(request), initial={"token": new_id()}
         ),
     )  # fmt: skip

@@ -18,7 +18,10 @@ from seereya.foundation.identifiers import new_id
 from seereya.programme import permissions_money as permissions
 from seereya.programme.forms import expenses as forms
 from seereya.programme.pages import entering
-from seereya.programme.pages import ledger as pages
+from seereya.programme.pages import expense as expense_pages
+from seereya.programme.pages import expenses as expenses_pages
+from seereya.programme.pages import payees as payees_pages
+from seereya.programme.pages import statement as statement_pages
 from seereya.programme.queries.ledger import usual_currency
 from seereya.programme.services import expenses, payees, payments, pieces
 from seereya.programme.views.asking_money import FORM, PAGE, ask, shown, strict
@@ -34,7 +37,7 @@ keeps_drafts("expense-new")
 @policy("programme:expense:list", roles=permissions.LEDGER)
 def expenses_list(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     """Expenses, narrowed as the address says."""
-    return shown(request, pages.expenses(actor_of(request), grant_id, request.GET))
+    return shown(request, expenses_pages.expenses(actor_of(request), grant_id, request.GET))
 
 
 @strict
@@ -42,7 +45,7 @@ def expenses_list(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 @policy("programme:expense:list", roles=permissions.LEDGER)
 def statement(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     """The month's statement."""
-    return shown(request, pages.statement(actor_of(request), grant_id, request.GET))
+    return shown(request, statement_pages.statement(actor_of(request), grant_id, request.GET))
 
 
 @require_http_methods(GET_POST)
@@ -69,7 +72,7 @@ def expense_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 @policy("programme:expense:read", roles=permissions.LEDGER)
 def expense(request: HttpRequest, expense_id: UUID) -> HttpResponse:
     """One expense with its pieces, its payment, what speaks against it."""
-    return shown(request, pages.expense(actor_of(request), expense_id))
+    return shown(request, expense_pages.expense(actor_of(request), expense_id))
 
 
 @in_words
@@ -213,7 +216,7 @@ def eligibility(request: HttpRequest, expense_id: UUID) -> HttpResponse:
 @policy("programme:payee:list", roles=permissions.KEEPERS)
 def payees_list(request: HttpRequest) -> HttpResponse:
     """Payees by code."""
-    return shown(request, pages.payees(actor_of(request)))
+    return shown(request, payees_pages.payees(actor_of(request)))
 
 
 @require_http_methods(GET_POST)

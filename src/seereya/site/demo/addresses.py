@@ -118,6 +118,7 @@ GRANT = (
     "money/",
     "money/transfers/",
     "money/expenses/",
+    "money/expenses/sheets/new/",
     "money/support/",
     "money/audit/",
     "logframe/",

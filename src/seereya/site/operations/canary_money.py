@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from seereya.foundation.identifiers import new_id
 from seereya.programme.content_money import Helped, PayeeName
 from seereya.programme.models import Grant, GrantPartner
 from seereya.programme.rules_expenses import Kind, Piece
-from seereya.programme.services import expenses, payees, payments, pieces, support
+from seereya.programme.services import expense_sheets, expenses, payees, payments, pieces, support
 from seereya.programme.services.expenses import Entry, Share
 from seereya.vault.uploads import seal_stream
 
@@ -22,7 +23,7 @@ _DAY = date(2025, 3, 4)
 
 
 def plant(finance: Actor, take: Take) -> None:
-    """A payee, an expense with its pieces, its decision and its return, a receipt of help."""
+    """A payee, an expense with its pieces, its decision and its return, a spreadsheet of expenses, a receipt of help."""
     grant = _grant(finance)
     name = PayeeName(take("payee name") or "–", take("payee account"))
     paid = payees.save_payee(by=finance, kind="supplier", name=name)
@@ -45,9 +46,21 @@ def plant(finance: Actor, take: Take) -> None:
     loss = expenses.enter_expense(by=finance, grant_id=grant.id, entry=exchange)
     payments.prepare_payment(by=finance, expense_id=loss.id)
     payments.return_payment(by=finance, expense_id=loss.id, why=take("why a payment was returned") or "–")
+    expense_sheets.stage_sheet(by=finance, grant_id=grant.id, data=_sheet(take("words of a spreadsheet of expenses")))
     given = support.Given("RF-MAT", Decimal(5000), "EUR", _DAY)
     helped = Helped(take("name of a victim helped") or "–", take("referral of a victim helped"))
     support.write_receipt(by=finance, grant_id=grant.id, given=given, helped=helped)
+
+
+def _sheet(words: str) -> bytes:
+    """A spreadsheet of one expense, read and not entered."""
+    out = io.StringIO()
+    rows = [
+        ["document", "day", "kind", "amount", "currency", "what for"],
+        [f"S-{new_id().hex[-12:]}", f"{_DAY}", "fee", "7", "EUR", words],
+    ]
+    csv.writer(out, delimiter=";").writerows(rows)
+    return out.getvalue().encode()
 
 
 def _grant(by: Actor) -> Grant:

@@ -28,7 +28,7 @@ from seereya.vault.services.leaving import catch_up, change_roles, leave, rotate
 from seereya.vault.services.limits import lift_limit
 from seereya.vault.services.openings import open_records, purpose_of, state_purpose
 from seereya.vault.services.profiles import Profile, erase_profile, open_profile, own_profile, save_profile
-from seereya.vault.services.records import deposit_into, make_record, share_record, withdraw_share
+from seereya.vault.services.records import deposit_into, make_record, make_records, share_record, withdraw_share
 from seereya.vault.services.rotation import rewrap_vault, rotate
 from seereya.vault.services.vaults import make_first_vaults, make_vault, missing_vault
 
@@ -63,6 +63,7 @@ __all__ = [
     "lift_limit",
     "make_first_vaults",
     "make_record",
+    "make_records",
     "make_vault",
     "missing_vault",
     "note_digest",

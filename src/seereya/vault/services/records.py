@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -56,9 +56,15 @@ def make_record(*, by: Actor, record_id: UUID, into: Mapping[Vault, frozenset[Gr
 
     Runs inside the caller's transaction, so that a record never exists without a vault that can open it.
     """
-    keys = RecordKeys.new(record_id)
-    Wrap.objects.bulk_create(wraps_for(keyring_of(by), keys, into, owner=by.organisation_id))
-    return keys
+    return make_records(by=by, records=[record_id], into=into)[record_id]
+
+
+def make_records(*, by: Actor, records: Sequence[UUID], into: Mapping[Vault, frozenset[Group] | None]) -> dict[UUID, RecordKeys]:
+    """The same for many records at once, as one import makes them; each has a key of its own."""
+    ring, found = keyring_of(by), {one: RecordKeys.new(one) for one in records}
+    wraps = [wrap for keys in found.values() for wrap in wraps_for(ring, keys, into, owner=by.organisation_id)]
+    Wrap.objects.bulk_create(wraps, batch_size=500)
+    return found
 
 
 def deposit_into(*, vault: Vault, record_id: UUID) -> RecordKeys:

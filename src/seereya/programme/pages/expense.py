@@ -1,167 +1,27 @@
-"""Pages of the ledger: the list of expenses, one expense with its pieces and its payment, payees, the month's statement."""
+"""One expense: what it is charged to, what proves it, who pays it, whether it counts and why."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seereya.accounts.actor import Actor
-from seereya.foundation import clock
-from seereya.foundation.money import format_amount
-from seereya.foundation.selection import BadSelection
 from seereya.programme import permissions_money as permissions
 from seereya.programme import wording_money as words
 from seereya.programme.models import Expense, ExpensePiece, ExpenseShare, Payee, Payment
-from seereya.programme.pages.money import Context, columns, day_cell, eur, framed, on, said, units_said
+from seereya.programme.pages.lists import STATUS_KINDS, amount
+from seereya.programme.pages.money import Context, columns, eur, on, said, units_said
 from seereya.programme.permissions import INSIDE
 from seereya.programme.queries import ledger as queries
-from seereya.programme.queries.grants import grant_of, partners
-from seereya.programme.queries.rates import decimals_of
 from seereya.programme.rules_expenses import Piece, State
 from seereya.programme.services.expenses import read_content
 from seereya.programme.services.workbooks import source_words
 from seereya.reference import terms
-from seereya.reference.saying import language, term
-from seereya.reference.strict import asked
+from seereya.reference.saying import term
 from seereya.vault import services as vaults
-
-STATUS_KINDS = {"EL-OK": "done", "EL-PEN": "waits"}
-FARTHEST = 10_000
-_BEFORE = 24  # months before a grant in which something of it may have been spent
-
-
-def amount(value: Decimal, currency: str) -> str:
-    """An amount in its own currency."""
-    return format_amount(value, language(), currency, decimals=decimals_of(currency))
-
-
-def status(code: str) -> Context:
-    """A status of eligibility as a badge."""
-    return {"badge": term("cost_eligibility", code), "kind": STATUS_KINDS.get(code, "late")}
-
-
-def expenses(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
-    """The list of expenses, narrowed and paged by the database. Raises `NotThere`, `BadSelection`."""
-    grant = grant_of(by, grant_id)
-    wanted = asked(params, "partner", "state", "status", "kind", "activity", "q", "page")
-    codes = {one.organisation.code: one.organisation_id for one in partners(grant)} if queries.leads(by, grant) else {}
-    options: dict[str, Mapping[str, Any]] = {
-        "partner": {code: code for code in codes},
-        "state": words.STATES,
-        "status": {code: term("cost_eligibility", code) for code in terms.vocabulary("cost_eligibility")},
-        "kind": words.KINDS,
-        "activity": {one.code: f"{one.code} {one.title}" for one in queries.activities_of(grant)},
-    }
-    for name, known in options.items():
-        if wanted[name] and wanted[name] not in known:
-            raise BadSelection("not_a_choice", name, wanted[name])
-    rows = _narrowed(queries.expenses_of(by, grant), wanted, codes)
-    page = page_of(wanted["page"])
-    total = rows.count()
-    shown = rows.select_related("organisation", "payee")[(page - 1) * queries.PAGE : page * queries.PAGE]
-    actions = []
-    if by.holds(*permissions.KEEPERS):
-        actions.append({"url": reverse("programme:expense-new", args=[grant.id]), "label": _("Enter an expense"), "main": True})
-    actions.append({"url": reverse("programme:statement", args=[grant.id]), "label": _("Statement of the month")})
-    part = {
-        "filter": _filter(wanted, options),
-        "table": {"caption": _("Expenses"), "columns": _heads(), "rows": [_row(one) for one in shown]},
-        "empty": _("No expense answers to this."),
-        "pager": pager(wanted, total, page),
-    }
-    return framed(by, grant, "programme:expenses", heading=_("Expenses"), parts=[part], actions=actions)
-
-
-def _narrowed(rows: QuerySet[Expense], wanted: dict[str, str], codes: dict[str, UUID]) -> QuerySet[Expense]:
-    if wanted["partner"]:
-        rows = rows.filter(organisation_id=codes[wanted["partner"]])
-    if wanted["activity"]:
-        rows = rows.filter(Exists(ExpenseShare.objects.filter(expense=OuterRef("id"), for_activity__code=wanted["activity"])))
-    for name in ("state", "status", "kind"):
-        if wanted[name]:
-            rows = rows.filter(**{name: wanted[name]})
-    if wanted["q"]:
-        found = Q(document_number__istartswith=wanted["q"]) | Q(payee__code=wanted["q"].upper())
-        if wanted["q"].isascii() and wanted["q"].isdigit() and len(wanted["q"]) < 9:  # noqa: PLR2004 - numbers of a ledger
-            found |= Q(number=int(wanted["q"]))
-        rows = rows.filter(found)
-    return rows
-
-
-def page_of(typed: str) -> int:
-    """The page an address asks for. Raises `BadSelection`."""
-    if not typed:
-        return 1
-    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= FARTHEST:
-        raise BadSelection("bad_page", "page", typed)
-    return int(typed)
-
-
-def _filter(wanted: dict[str, str], options: Mapping[str, Mapping[str, Any]]) -> Context:
-    labels = {
-        "partner": _("Partner"),
-        "state": _("Payment"),
-        "status": _("Eligibility"),
-        "kind": _("Kind"),
-        "activity": _("Activity"),
-    }
-    found = [
-        {
-            "name": name,
-            "label": labels[name],
-            "options": [{"value": "", "label": _("all"), "current": False}]
-            + [{"value": code, "label": label, "current": code == wanted[name]} for code, label in known.items()],
-        }
-        for name, known in options.items()
-        if known
-    ]
-    return {"label": _("Narrow the list"), "q": wanted["q"], "choices": found}
-
-
-def pager(wanted: dict[str, str], total: int, page: int) -> Context | None:
-    """The ways to the pages before and after, where there are several."""
-    if total <= queries.PAGE and page == 1:
-        return None
-
-    def url(number: int) -> str:
-        return "?" + urlencode({name: value for name, value in wanted.items() if value and name != "page"} | {"page": number})
-
-    first = (page - 1) * queries.PAGE + 1
-    return {
-        "total": total,
-        "first": min(first, total),
-        "last": min(page * queries.PAGE, total),
-        "previous_url": url(page - 1) if page > 1 else "",
-        "next_url": url(page + 1) if page * queries.PAGE < total else "",
-    }
-
-
-def _heads() -> list[Context]:
-    return columns(
-        _("No."), _("Partner"), _("Day"), _("Kind"), _("Document"), _("Payee"), _("Amount"), _("In euros"), _("Payment"),
-        _("Eligibility"), numeric=frozenset({6, 7}),
-    )  # fmt: skip
-
-
-def _row(one: Expense) -> Context:
-    return {
-        "url": reverse("programme:expense", args=[one.id]),
-        "cells": [
-            str(one.number), one.organisation.code, day_cell(one.spent_on), words.KINDS[one.kind],
-            {"text": one.document_number, "reference": True},
-            {"text": one.payee.code, "reference": True} if one.payee else "", {"text": amount(one.amount, one.currency), "numeric": True},
-            eur(one.eur), {"badge": words.STATES[one.state], "kind": words.STATE_KINDS[State(one.state)]}, status(one.status),
-        ],
-    }  # fmt: skip
 
 
 def expense(by: Actor, expense_id: UUID) -> Context:
@@ -332,55 +192,3 @@ def _payee_part(payee: Payee, *, may_open: bool) -> Context:
     if may_open:
         card["open_url"] = reverse("programme:payee", args=[payee.id])
     return {"heading": _("Payee"), "card": card}
-
-
-def payees(by: Actor) -> Context:
-    """The payees of one's own organisation, by code."""
-    rows = [
-        {
-            "url": reverse("programme:payee", args=[one.id]),
-            "cells": [{"text": one.code, "reference": True}, words.PAYEE_KINDS[one.kind], day_cell(one.made_at.date())],
-        }
-        for one in queries.payees_of(by)[:500]
-    ]
-    table = {"caption": _("Payees"), "columns": columns(_("Code"), _("Who it is"), _("Since")), "rows": rows}
-    action = {"url": reverse("programme:payee-new"), "label": _("Write down a payee"), "main": True}
-    parts = [{"table": table, "empty": _("No payee yet.")}]
-    lede = _("Names are sealed; lists, exports and the auditor see codes.")
-    return {"heading": _("Payees"), "lede": lede, "parts": parts, "actions": [action] if by.holds(*permissions.KEEPERS) else []}
-
-
-def statement(by: Actor, grant_id: UUID, params: Mapping[str, Any]) -> Context:
-    """The monthly statement of the own ledger, to print. Raises `NotThere`, `BadSelection`."""
-    grant = grant_of(by, grant_id)
-    typed = asked(params, "month")["month"] or f"{clock.today():%Y-%m}"
-    try:
-        month = date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        raise BadSelection("bad_date", "month", typed) from None
-    first, last = grant.starts.replace(day=1), max(clock.today(), grant.starts).replace(day=1)
-    if not _month(first, -_BEFORE) <= month <= last:
-        raise BadSelection("not_a_choice", "month", typed)
-    found = queries.month_rows(by, grant, month)
-    rows = [
-        {"cells": [
-            str(one["currency"]), words.STATES[str(one["state"])], {"text": one["count"], "numeric": True},
-            {"text": amount(Decimal(str(one["amount"])), str(one["currency"])), "numeric": True}, eur(Decimal(str(one["eur"]))),
-        ]}
-        for one in found
-    ]  # fmt: skip
-    total = sum((Decimal(str(one["eur"])) for one in found), Decimal(0))
-    heads = columns(_("Currency"), _("Payment"), _("Expenses"), _("Amount"), _("In euros"), numeric=frozenset({2, 3, 4}))
-    heading = _("Statement of %(month)s") % {"month": date_format(month, "F Y")}
-    before, after = _month(month, -1), _month(month, 1)
-    links = [{"url": f"?month={one:%Y-%m}", "label": date_format(one, "F Y")} for one in (before, after) if first <= one <= last]
-    part = {
-        "facts": [{"label": _("Organisation"), "value": by.member.organisation.name}, {"label": _("Sum in euros"), "value": said(total)}],
-        "table": {"caption": heading, "columns": heads, "rows": rows}, "empty": _("No expense in this month."), "links": links,
-    }  # fmt: skip
-    return framed(by, grant, "programme:expenses", heading=heading, parts=[part])
-
-
-def _month(month: date, step: int) -> date:
-    number = month.year * 12 + month.month - 1 + step
-    return date(number // 12, number % 12 + 1, 1)
