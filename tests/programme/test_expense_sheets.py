@@ -235,6 +235,7 @@ def test_shifted_columns_are_recognised(house):
         (csv(row()[1:], heads=HEADS[1:]), "missing_columns"), (csv([*row(), "x"], heads=[*HEADS, "Date"]), "double_columns"),
         (csv(row()[:4]), "unreadable_workbook_line"), (b"x" * 5_000_001, "workbook_too_large"),
         (csv(["", "", "", "", "", "", "5", "", "", "", ""]), "empty_workbook"),
+        (csv(*[row(document=f"L-{number}") for number in range(2_001)]), "too_many_expense_lines"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_ledger_is_refused_whole(house, data, code):

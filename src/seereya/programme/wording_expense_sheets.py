@@ -71,6 +71,7 @@ FATES: dict[str, Words] = {
 FATE_KINDS = {"new": "done", "entered": "done", "stands": "quiet", "partner": "quiet", "sum": "quiet", "refused": "late"}
 
 accounts.REFUSALS.update({
+    "too_many_expense_lines": _("This spreadsheet has more than %(most)s lines. Cut it in two: what is entered once is passed over."),
     "expenses_entered_already": _("The expenses of this spreadsheet were entered already. Nothing is entered twice."),
     "nothing_to_enter": _("Everything in this spreadsheet stands in the ledger already. There is nothing to enter."),
 })  # fmt: skip

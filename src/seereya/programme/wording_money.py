@@ -114,11 +114,11 @@ REFUSALS: dict[str, Words] = {
     "not_a_partner": _("This organisation is not a partner of the grant."),
     "budget_is_empty": _("This version has no line yet."),
     "indirect_over_ceiling": _(
-        "Indirect costs are %(amount)s €, the most is %(most)s €: line 8 may come to 7 %% of line 7 at most (annex III; general "
+        "Indirect costs are %(amount)s €, the most is %(most)s €: line 8 may come to 7%% of line 7 at most (annex III; general "
         "conditions, art. 14)."
     ),
     "reserve_over_ceiling": _(
-        "The reserve is %(amount)s €, the most is %(most)s €: line 10 may come to 5 %% of line 7 at most (annex III; general conditions, "
+        "The reserve is %(amount)s €, the most is %(most)s €: line 10 may come to 5%% of line 7 at most (annex III; general conditions, "
         "art. 14)."
     ),
     "budget_over_grant": _("Line 11 comes to %(amount)s €, more than the grant of %(most)s €."),
@@ -135,8 +135,8 @@ REFUSALS: dict[str, Words] = {
     "not_a_heading": _("Money is moved between headings 1 to 6, or out of the reserve."),
     "heading_has_less": _("Heading %(line)s stands at %(has)s €: %(amount)s € cannot be taken from it."),
     "over_a_quarter": _(
-        "Heading %(line)s would be changed by %(share)s %% in all; %(excess)s € of this transfer are over. The rule: without an addendum, "
-        "transfers may change a heading by 25 %% of its original amount at most (%(allowed)s €), all transfers together, where money "
+        "Heading %(line)s would be changed by %(share)s%% in all; %(excess)s € of this transfer are over. The rule: without an addendum, "
+        "transfers may change a heading by 25%% of its original amount at most (%(allowed)s €), all transfers together, where money "
         "goes and where it comes from (general conditions, art. 9). Make it smaller, ask for an addendum, or record the excess as "
         "ineligible."
     ),

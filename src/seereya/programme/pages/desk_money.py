@@ -61,7 +61,7 @@ def _budget(by: Actor, grant: Grant, frame: Frame | None) -> list[Work]:
         if one.is_near:
             share = format_amount(one.share or rules.ZERO, language(), decimals=1)
             label = _("A heading is close to its quarter") if not one.excess else _("A heading is over its quarter")
-            badge = _("%(share)s %% of 25 %%") % {"share": share}
+            badge = _("%(share)s%% of 25%%") % {"share": share}
             work.append(Work(label, where, "late" if one.excess else "waits", badge, term("eu_budget_headings", f"B{one.line}")))
     untold = [one for one in frame.transfers if one.notified_on is None]
     if untold and by.holds(Role.FINANCE):

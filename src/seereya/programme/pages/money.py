@@ -147,7 +147,7 @@ def near_notices(found: Comparison) -> list[Context]:
     return [
         {
             "kind": "late" if one.excess else "waits",
-            "text": _("Heading %(line)s was changed by %(share)s %% without an addendum; the most is 25 %%.")
+            "text": _("Heading %(line)s was changed by %(share)s%% without an addendum; the most is 25%%.")
             % {"line": one.line, "share": format_amount(one.share or Decimal(0), language(), decimals=1)},
         }
         for one in found.standings
@@ -177,7 +177,7 @@ def _heading_part(found: Comparison, *, split: bool) -> Context:
     heads = columns(*labels, numeric=frozenset(range(1, 10)))
     return {
         "heading": _("By heading"),
-        "text": _("Annex III: 7 = 1 to 6; 9 = 7 + 8; 11 = 9 + 10; 13 = 11 + 12. Line 8 at most 7 % of line 7, line 10 at most 5 %."),
+        "text": _("Annex III: 7 = 1 to 6; 9 = 7 + 8; 11 = 9 + 10; 13 = 11 + 12. Line 8 at most 7% of line 7, line 10 at most 5%."),
         "bars": [
             {"label": term("eu_budget_headings", f"B{line}"), "part": int(found.spent[line]), "whole": int(found.current[line]),
              "words": f"{said(found.spent[line])} / {said(found.current[line])}"}

@@ -67,7 +67,7 @@ def _standings_part(found: list[rules.Standing], heading: str) -> Context:
         numeric=frozenset(range(1, 6)),
     )
     text = _(
-        "Without an addendum, all transfers together may change a heading by 25 % of its reference at most, giving and receiving; what is "
+        "Without an addendum, all transfers together may change a heading by 25% of its reference at most, giving and receiving; what is "
         "over is ineligible (general conditions, art. 9)."
     )
     return {"heading": heading, "text": text, "table": {"caption": heading, "columns": heads, "rows": rows}}

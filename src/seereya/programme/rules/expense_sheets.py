@@ -17,6 +17,8 @@ from seereya.foundation.tables import sheets as tables
 from seereya.foundation.tables.sheets import Fault, Figure, letter
 from seereya.programme.rules_expenses import MOST_PARTS
 
+MOST = 2_000  # entered in one go, while nobody else can write on SQLite: 1.4 s
+
 # Headings in French and English, folded, by column. Those of the transaction list are among them, so that it can be read again.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "document": (

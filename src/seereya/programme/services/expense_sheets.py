@@ -27,7 +27,7 @@ from seereya.programme.services.entries import Document, Entry, Share, document_
 from seereya.programme.services.expense_cells import Cells
 from seereya.programme.services.expenses import enter_expenses, look_ahead
 from seereya.programme.services.finance_vault import finance_vault
-from seereya.reference.spreadsheets import MOST_LINES, rows_of
+from seereya.reference.spreadsheets import rows_of
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
@@ -61,8 +61,8 @@ class _Look:
                 self.header = trimmed(cells)
                 self.where = rules.columns(self.header)
                 continue
-            if (read := read + 1) > MOST_LINES:
-                raise Refused("workbook_too_large")
+            if (read := read + 1) > rules.MOST:
+                raise Refused("too_many_expense_lines", most=rules.MOST)
             yield rules.read_line(number, self.cells.plain(cells), self.where, self.header, known)
 
     def _standing(self) -> dict[int, int]:
@@ -153,8 +153,8 @@ def _same(row: Expense, entry: Entry, charged: _Charged, grant: Grant, *, taxed:
 def stage_sheet(*, by: Actor, grant_id: UUID, data: bytes, token: UUID | None = None) -> ExpenseSheet:
     """Reads a spreadsheet and keeps what would become of it, sealed, for a look; nothing is entered.
 
-    Raises `NotThere`, `Refused` (`unreadable_workbook`, `unreadable_workbook_line`, `workbook_too_large`, `missing_columns`,
-    `double_columns`, `empty_workbook`).
+    Raises `NotThere`, `Refused` (`unreadable_workbook`, `unreadable_workbook_line`, `workbook_too_large`, `too_many_expense_lines`,
+    `missing_columns`, `double_columns`, `empty_workbook`).
     """
     if token and (sent := ExpenseSheet.objects.filter(id=token, organisation_id=by.organisation_id).first()):
         return sent

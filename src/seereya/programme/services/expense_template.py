@@ -18,12 +18,12 @@ from seereya.foundation.tables.sheets import letter
 from seereya.programme.queries.budget import lines_in_force
 from seereya.programme.queries.grants import grant_of
 from seereya.programme.queries.ledger import activities_of, payees_of
+from seereya.programme.rules.expense_sheets import MOST
 from seereya.programme.services.workbook_budget import BOLD, HEAD
 from seereya.programme.wording_expense_sheets import COLUMNS, TEMPLATE
 from seereya.programme.wording_money import KINDS, PAYEE_KINDS
 from seereya.reference import terms
 from seereya.reference.saying import language
-from seereya.reference.spreadsheets import MOST_LINES
 
 _WIDTHS = {"words": 48, "total": 18, "tax": 18, "kind": 22, "document": 18}
 _WORDS, _DAY, _MONEY = "@", "yyyy-mm-dd", "#,##0.00"
@@ -82,5 +82,5 @@ def _offer(sheet: Worksheet, name: str, where: str) -> None:
     """Offers a list for the cells of a column; what is typed all the same is judged when the spreadsheet is read."""
     at = letter(TEMPLATE.index(name))
     offered = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=False)
-    offered.add(f"{at}2:{at}{MOST_LINES + 1}")
+    offered.add(f"{at}2:{at}{MOST + 1}")
     sheet.add_data_validation(offered)

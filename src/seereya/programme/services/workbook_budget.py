@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from seereya.foundation.money import percent
+from seereya.foundation.money import format_percent, percent
 from seereya.foundation.tables.leaving import as_words
 from seereya.programme import rules_budget as rules
 from seereya.programme.queries.budget import Comparison, LineSpent
-from seereya.reference.saying import term
+from seereya.reference.saying import language, term
 
 MONEY, SHARE, COUNT = "#,##0.00", "0.0%", "#,##0.00"
 BOLD, HEAD = Font(bold=True), PatternFill("solid", fgColor="E8EAF6")
@@ -116,11 +116,11 @@ def _line_row(sheet: Any, one: LineSpent, at: int) -> list[Any]:
 def _foot(sheet: Any, comparison: Comparison, rows: dict[int, int], moved: dict[int, Decimal]) -> None:
     """Ceilings and rules, as formulas too."""
     sheet.append([])
-    for line, most in ((rules.INDIRECT, "7 %"), (rules.RESERVE, "5 %")):
-        words = _("Line %(line)s of direct costs, at most %(most)s") % {"line": line, "most": most}
+    for line, most in ((rules.INDIRECT, "7"), (rules.RESERVE, "5")):
+        words = _("Line %(line)s of direct costs, at most %(most)s") % {"line": line, "most": format_percent(most, language())}
         share = styled(sheet, f"=IF(I{rows[7]}=0,0,I{rows[line]}/I{rows[7]})", form=SHARE)
         sheet.append(["", words, "", "", "", "", share])
-    words = _("Moved without an addendum, most of all headings (at most 25 % of each)")
+    words = _("Moved without an addendum, most of all headings (at most 25% of each)")
     shares = [percent(abs(moved[one.line]), one.reference) or Decimal(0) for one in comparison.standings]
     sheet.append(["", words, "", "", "", "", styled(sheet, max(shares, default=Decimal(0)) / 100, form=SHARE)])
     excess = sum((one.excess for one in comparison.frame.transfers), Decimal(0))
