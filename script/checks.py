@@ -107,8 +107,9 @@ def _browser(run: Run) -> bool:
     if not shutil.which("chromium"):
         print("Missing: chromium (apt install chromium).")
         return False
-    # Two browsers, each with an installation of its own.
-    return run.tests("-n", "2", "--dist", "loadgroup", "-p", "no:randomly", "-m", "browser", DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    # Two browsers, each with an installation of its own. Who asks for this step alone wants the pictures of every page as well.
+    more = {"DJANGO_ALLOW_ASYNC_UNSAFE": "1", "PICTURES": "all" if "--only" in sys.argv else "none"}
+    return run.tests("-n", "2", "--dist", "loadgroup", "-p", "no:randomly", "-m", "browser", **more)
 
 
 def _postgres(run: Run) -> bool:

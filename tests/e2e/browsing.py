@@ -144,6 +144,18 @@ def faults(page: Any, only: dict[str, Any] | None = EVERYTHING) -> list[str]:
     return found
 
 
+def weighed(page: Any) -> dict[str, int]:
+    """Bytes of each answer to this page from now on as it travels: headers and compressed body. Filled while they arrive."""
+    found: dict[str, int] = {}
+
+    def arrived(request: Any) -> None:
+        sizes = request.sizes()
+        found[request.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+    page.on("requestfinished", arrived)
+    return found
+
+
 def picture(page: Any, name: str, *, at: str = "") -> None:
     """Keeps what the page looks like, for people who look at pages (`build/screenshots`, not committed).
 

@@ -1,13 +1,14 @@
-"""Each page, in both languages, wide and narrow, light and dark: open to everybody, quiet, its own, and nowhere too wide."""
+"""Each page, in both languages, wide and narrow, light and dark: open to everybody, quiet, its own, light, and nowhere too wide."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
 
 from tests.e2e import addresses
-from tests.e2e.browsing import CONTRAST, EVERYTHING, HEIGHTS, LAYOUT, NARROW, WIDE, WORDS, faults, picture
+from tests.e2e.browsing import CONTRAST, EVERYTHING, HEIGHTS, LAYOUT, NARROW, WIDE, WORDS, faults, picture, weighed
 from tests.factories.events import csv_of, row
 
 WINDOWS = ("home", "incidents", "incidents-map", "incident", "incident-edit")  # the manual shows them as a window does
@@ -18,6 +19,9 @@ RULES = {
     ("fr", NARROW, "dark"): CONTRAST,
     ("en", WIDE, "light"): WORDS,
 }
+SEEN = os.environ.get("PICTURES") != "none"  # in a whole run nobody looks at them: they take a seventh of its time
+HEAVIEST = 150_000  # bytes of a page without a map, styles and scripts included, as they travel
+LIGHT = [name for name in addresses.NAMES if name != "incidents-map" and name not in addresses.FOUND]
 REFUSING = {"incidents-refused": 400, "commitments-refused": 400, "not-there": 404}
 
 
@@ -35,7 +39,7 @@ def known() -> dict[str, str]:
 
 
 def looks(page: Any, language: str, name: str) -> list[str]:
-    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of it.
+    """What is wrong with a page as it stands, at both widths, light and dark; keeps pictures of it (`SEEN`).
 
     Every rule in French in a wide window; in English what depends on words, in a narrow window what depends on the place there is,
     in the dark the colours.
@@ -46,6 +50,8 @@ def looks(page: Any, language: str, name: str) -> list[str]:
         for scheme in ("light", "dark") if language == "fr" else ("light",):
             page.emulate_media(color_scheme=scheme)
             wrong += [f"{width} {scheme}: {fault}" for fault in faults(page, RULES.get((language, width, scheme)))]
+            if not SEEN:
+                continue
             if (width, scheme) == (WIDE, "light") and name in WINDOWS:
                 picture(page, f"{name}-window-{language}-{width}", at="figure" if name == "incidents-map" else "body")
             if scheme == "light":
@@ -57,11 +63,15 @@ def looks(page: Any, language: str, name: str) -> list[str]:
 @pytest.mark.parametrize("name", addresses.NAMES)
 def test_a_page_is_open_to_everybody(visit, known, name, language):
     page = visit("oumar", language=language)
-    answer = page.goto(addresses.address(page, name, known))
+    where = addresses.address(page, name, known)
+    weights = weighed(page) if language == "fr" and name in LIGHT else {}
+    answer = page.goto(where)
     assert answer.status == REFUSING.get(name, 200)
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert looks(page, language, name) == []
+    assert bool(weights) is (language == "fr" and name in LIGHT)
+    assert sum(weights.values()) <= HEAVIEST, weights
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

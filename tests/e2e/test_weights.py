@@ -1,23 +1,17 @@
-"""How heavy pages are over the wire, styles and scripts included, for somebody on a slow line."""
+"""How heavy the first page is over the wire, styles and scripts included, for somebody on a slow line."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.e2e import addresses
+from tests.e2e.browsing import weighed
 
-FIRST, ANY = 50_000, 150_000
+FIRST = 50_000  # of any other page: test_pages
 
 
 def weigh(page, where: str) -> dict[str, int]:
-    """Bytes of each answer as it travels: headers and compressed body."""
-    found: dict[str, int] = {}
-
-    def arrived(request) -> None:
-        sizes = request.sizes()
-        found[request.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-    page.on("requestfinished", arrived)
+    """Bytes of each answer of a page."""
+    found = weighed(page)
     page.goto(where)
     page.wait_for_load_state("networkidle")
     return found
@@ -29,15 +23,6 @@ def test_the_first_page_is_light(visit, language):
     found = weigh(page, "/login/")
     assert len(found) > 2
     assert sum(found.values()) <= FIRST, found
-
-
-@pytest.mark.parametrize("name", [name for name in addresses.NAMES if name != "incidents-map" and name not in addresses.FOUND])
-def test_any_page_is_light(visit, name):
-    page = visit("oumar", language="fr")
-    where = addresses.address(page, name, {})
-    page.goto("about:blank")
-    found = weigh(page, where)
-    assert sum(found.values()) <= ANY, found
 
 
 def test_styles_are_light(visit):
