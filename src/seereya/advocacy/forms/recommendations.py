@@ -12,7 +12,7 @@ from seereya.advocacy.models import Recommendation
 from seereya.advocacy.services import Assessed, Recommended
 from seereya.advocacy.wording import ASSESSORS
 from seereya.reference.fields import RecordForm, area, of
-from seereya.vault.uploads import SealedFile
+from seereya.vault.forms_sheets import SheetForm
 
 _FIELDS = (
     "body", "document", "paragraph", "state", "text_fr", "text_en", "theme", "addressee", "position", "issued_on", "note",
@@ -79,24 +79,10 @@ class AssessmentForm(RecordForm):
         return Assessed(**{name: self.cleaned_data[name] for name in names})
 
 
-class SheetForm(RecordForm):
+class RecommendationSheetForm(SheetForm):
     """A spreadsheet of recommendations."""
 
     file = forms.FileField(
         label=_("Spreadsheet"),
         help_text=_("An .xlsx workbook (its first sheet) or a .csv table, with headings in the first line."),
     )
-
-    def __init__(self, data: Any = None, files: Any = None, *, cut: bool = False, **more: Any) -> None:
-        super().__init__(data, files, **more)
-        self.cut = cut
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.cut or not isinstance(cleaned.get("file"), SealedFile):
-            self.add_error("file", _("The file did not come in whole. Nothing of it was kept: send it again."))
-        return cleaned
-
-    def data_read(self) -> bytes:
-        """The bytes of the file, in memory."""
-        return b"".join(self.cleaned_data["file"].read_clear())

@@ -16,7 +16,7 @@ from seereya.accounts.policies import policy
 from seereya.advocacy import permissions, services
 from seereya.advocacy.forms.asks import AskForm
 from seereya.advocacy.forms.commitments import LinkForm
-from seereya.advocacy.forms.recommendations import AssessmentForm, RecommendationForm, SheetForm, initial_of
+from seereya.advocacy.forms.recommendations import AssessmentForm, RecommendationForm, RecommendationSheetForm, initial_of
 from seereya.advocacy.models import Recommendation
 from seereya.advocacy.pages import recommendations as pages
 from seereya.advocacy.pages.asking import refusal_page, trail
@@ -164,7 +164,7 @@ def sheet_new(request: HttpRequest) -> HttpResponse:
     """Reads a spreadsheet for a look; nothing is taken over yet."""
     page = FormPage(
         "advocacy/sheet_new.html",
-        lambda data: SheetForm(
+        lambda data: RecommendationSheetForm(
             data, request.FILES if data is not None else None, cut=was_cut(request), initial={"token": new_id()}
         ),
         lambda form: _staged(request, form),
@@ -178,7 +178,7 @@ def sheet_new(request: HttpRequest) -> HttpResponse:
                 file.remove()
 
 
-def _staged(request: HttpRequest, form: SheetForm) -> HttpResponse:
+def _staged(request: HttpRequest, form: RecommendationSheetForm) -> HttpResponse:
     row = stage_import(by=actor_of(request), data=form.data_read(), token=form.cleaned_data["token"])
     return done(request, "sheet_read", "advocacy:sheet", row.id)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from seereya.accounts.rules import Refused
 from seereya.foundation.money import BadAmount, exact_amount, parse_amount
 from seereya.foundation.tables import sheets as tables
 from seereya.foundation.tables.sheets import Fault, Figure, letter
+from seereya.programme.rules import sheets
 from seereya.programme.rules_expenses import MOST_PARTS
 
 MOST = 2_000  # entered in one go, while nobody else can write on SQLite: 1.4 s
@@ -97,13 +97,8 @@ class Line:
 
 
 def columns(header: Sequence[str]) -> dict[str, int]:
-    """Column name to position. Raises `Refused` (`missing_columns`, `double_columns`) with the headings meant."""
-    found, doubles = tables.columns(header, HEADINGS)
-    if doubles:
-        raise Refused("double_columns", columns=", ".join(doubles))
-    if missing := [f"{HEADINGS[name][0]} / {HEADINGS[name][1]}" for name in NEEDED if name not in found]:
-        raise Refused("missing_columns", columns=", ".join(missing))
-    return found
+    """Column name to position. Raises as `sheets.columns`."""
+    return sheets.columns(header, HEADINGS, NEEDED)
 
 
 class _Reading:

@@ -67,12 +67,14 @@ class Line:
     passed: bool = False
 
 
-def columns(header: Sequence[str]) -> dict[str, int]:
+def columns(
+    header: Sequence[str], headings: Mapping[str, Sequence[str]] = HEADINGS, needed: Sequence[str] = NEEDED
+) -> dict[str, int]:
     """Column name to position. Raises `Refused` (`missing_columns`, `double_columns`) with the headings meant."""
-    found, doubles = tables.columns(header, HEADINGS)
+    found, doubles = tables.columns(header, headings)
     if doubles:
         raise Refused("double_columns", columns=", ".join(doubles))
-    if missing := [f"{HEADINGS[name][0]} / {HEADINGS[name][1]}" for name in NEEDED if name not in found]:
+    if missing := [f"{headings[name][0]} / {headings[name][1]}" for name in needed if name not in found]:
         raise Refused("missing_columns", columns=", ".join(missing))
     return found
 
