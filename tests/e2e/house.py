@@ -19,7 +19,7 @@ from pathlib import Path
 import pyotp
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 AXE = resources.files("axe_playwright_python") / "axe.min.js"  # the checker itself; what it finds we read ourselves
 PICTURES = ROOT / "build" / "screenshots"
 INCIDENTS = 40
@@ -111,6 +111,14 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def build(home: Path, environment: dict[str, str]) -> None:
+    """A demonstration home as the operator makes it."""
+    home.mkdir(mode=0o700)
+    words = ["demo-home", "--incidents", str(INCIDENTS)]
+    for asked in (["-m", "seereya.site.catalogues"], ["-m", "seereya", *words]):
+        subprocess.run([sys.executable, *asked], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
 def make(folder: Path) -> House:
     """The demonstration, or a copy of one made before (`E2E_HOME` names it), with its static files collected."""
     home = folder / "home"
@@ -119,9 +127,13 @@ def make(folder: Path) -> House:
         shutil.copytree(made, home)
         house.command("migrate", "--no-input", "--verbosity", "0")
     else:
-        home.mkdir(mode=0o700)
-        subprocess.run([sys.executable, "-m", "seereya.site.catalogues"], env=house.environment, cwd=ROOT, check=True)
-        house.command("demo-home", "--incidents", str(INCIDENTS))
+        build(home, house.environment)
     house.command("collectstatic", "--no-input", "--verbosity", "0")
-    house.used = dict.fromkeys((one["seed"] for one in house.members()), int(time.time()) // STEP)  # used while enrolling
+    enrolled = int((home / "demonstration.json").stat().st_mtime)
+    house.used = dict.fromkeys((one["seed"] for one in house.members()), enrolled // STEP)
     return house
+
+
+if __name__ == "__main__":  # one demonstration for several browsers: `script/checks.py` makes it before they start
+    made = House(Path(sys.argv[1]), 0, Path(os.devnull))
+    build(made.home, made.environment)

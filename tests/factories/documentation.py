@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Model
 
 from seereya.documentation import services
@@ -31,24 +34,58 @@ AIR = "V-LIFE-AIR"
 REGION = "ML05"
 
 
-_rows: list[list[Model]] = []
+@dataclass
+class _Pack:
+    """The shipped pack as it stood in the database after it was read once: its rows as they are stored, and what memory keeps of it."""
+
+    rows: list[tuple[str, object]]
+    how_many: int
+    terms: object
+    places: object
+
+
+_pack: _Pack | None = None
 
 
 def packs_loaded() -> None:
     """The shipped packs in the database, once per test; and what is kept in memory read again.
 
-    Read and checked once in a run; other tests get the same rows again.
+    Read and checked once in a run; other tests get the same rows again, as they were stored.
     """
-    if not Term.objects.exists():
-        if _rows:
-            for rows in _rows:
-                type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
-        else:
-            load_whole_pack(load_pack(settings.PACKS / PACK))
-            _rows[:] = [list(model.objects.order_by("pk")) for model in (Vocabulary, Term, Place)]
-            _rows[1].sort(key=lambda term: term.parent_id is not None)
+    global _pack  # noqa: PLW0603 - one pack for the run
+    if Term.objects.exists():
+        if _pack is None or terms._all() is not _pack.terms or Term.objects.count() != _pack.how_many:
+            terms.changed()
+            places.changed()
+        return
+    if _pack is None:
+        load_whole_pack(load_pack(settings.PACKS / PACK))
+        terms.changed()
+        places.changed()
+        stored = [_stored(model) for model in (Vocabulary, Term, Place)]
+        _pack = _Pack(stored, Term.objects.count(), terms._all(), places.tree())
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement, rows in _pack.rows:
+            (cursor.execute if connection.vendor == "postgresql" else cursor.executemany)(statement, rows)
+    # The same rows: what was read from them in memory is the same again.
     terms.changed()
     places.changed()
+    terms._kept = (terms._newest, _pack.terms)
+    places._kept = (places._newest, _pack.places)
+
+
+def _stored(model: type[Model]) -> tuple[str, object]:
+    """A table's rows, and the statement that puts them back."""
+    table = model._meta.db_table  # our own models' names, here and below
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT jsonb_agg(t)::text FROM {table} t")  # noqa: S608
+            back = f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)"  # noqa: S608
+            return back, cursor.fetchone()
+        cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
+        back = f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(cursor.description))})"  # noqa: S608
+        return back, cursor.fetchall()
 
 
 def day(words: str) -> When:

@@ -49,7 +49,12 @@ def test_nothing_stored_opens_anything(writer):
 
 
 @pytest.mark.parametrize(
-    "disguise", [bytes.hex, lambda raw: base64.b64encode(raw).decode(), lambda raw: base64.urlsafe_b64encode(raw).decode()]
+    "disguise",
+    [
+        bytes.hex,
+        pytest.param(lambda raw: base64.b64encode(raw).decode(), marks=pytest.mark.heavy),
+        pytest.param(lambda raw: base64.urlsafe_b64encode(raw).decode(), marks=pytest.mark.heavy),
+    ],
 )
 def test_a_vault_key_in_some_column_would_be_found(writer, disguise):
     keys = keyring_of(writer).of_kind(VaultKind.DOCUMENTATION)[0]
@@ -57,6 +62,7 @@ def test_a_vault_key_in_some_column_would_be_found(writer, disguise):
     assert any("vault.Wrap" in one for one in stolen.attack().opened)
 
 
+@pytest.mark.heavy
 def test_a_private_key_in_some_column_would_be_found(writer):
     writer.member.verifier = writer.private_key
     writer.member.save(update_fields=["verifier"])
@@ -69,6 +75,7 @@ def test_a_session_token_in_the_thiefs_hands_would_be_found(writer):
     assert any("accounts.Session" in one for one in stolen.attack(also=[writer.token]).opened)
 
 
+@pytest.mark.heavy
 def test_a_passphrase_that_is_the_handle_would_be_found(writer):
     from seereya.accounts.services import keys
 
@@ -77,6 +84,7 @@ def test_a_passphrase_that_is_the_handle_would_be_found(writer):
     assert any("by passphrase" in one for one in stolen.attack().opened)
 
 
+@pytest.mark.heavy
 def test_a_recovery_code_kept_would_be_found(writer):
     code = printed_code(writer)
     assert any("by recovery code" in one for one in stolen.attack(also=[code]).opened)

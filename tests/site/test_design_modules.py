@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from email.parser import BytesParser
@@ -14,11 +13,11 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from tests.e2e.house import CHROMIUM
 
 from seereya import site
 
 STATIC = Path(site.__file__).parent / "static"
-CHROMIUM = shutil.which("chromium")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 playwright = pytest.importorskip("playwright.sync_api")

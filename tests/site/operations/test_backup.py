@@ -132,6 +132,20 @@ def test_a_backup_never_replaces_another(copy, tmp_path, key):
     assert path.read_bytes() == before
 
 
+def test_a_backup_takes_no_other_backup_along(copy, tmp_path, key):
+    """Kept inside the home, each would hold all before it, itself unfinished as well: the disk would be full within days."""
+    (copy.home / "kept").mkdir()
+    first, second = copy.home / "kept" / "monday", copy.home / "kept" / "tuesday"
+    copy.run("backup", first, "--recipient", key[0].public)
+    (copy.home / "kept" / "sunday.unfinished").write_bytes(first.read_bytes()[:100_000])
+    (copy.home / "kept" / "about.txt").write_text("which disk is where")
+    copy.run("backup", second, "--recipient", key[0].public)
+    assert second.stat().st_size < first.stat().st_size * 1.2
+    there = Installation(tmp_path / "elsewhere")
+    there.run("restore", second, "--identity", key[1])
+    assert [one.name for one in (there.home / "kept").iterdir()] == ["about.txt"]
+
+
 def test_a_folder_that_takes_nothing_leaves_no_half_backup(copy, tmp_path, key):
     ended = copy.ended("backup", tmp_path / "not-there" / "backup.age", "--recipient", key[0].public)
     assert ended.returncode == 1

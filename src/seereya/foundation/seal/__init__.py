@@ -4,7 +4,7 @@ Every sealed blob starts with a suite byte and a version byte; every ciphertext 
 to open is `Broken`, without detail. Nothing here knows Django, a model or a domain noun.
 """
 
-from .agefiles import AgeIdentity, age_decrypt_stream, age_encrypt_stream, new_age_identity
+from .agefiles import AGE_BEGINNING, AgeIdentity, age_decrypt_stream, age_encrypt_stream, new_age_identity
 from .boxes import box, box_padded, pad, unbox, unbox_padded, unpad
 from .codes import WrongCode, new_recovery_code, recovery_key
 from .envelopes import KeyPair, keypair, open_with, seal_to
@@ -26,6 +26,7 @@ from .signing import SigningKey, verify
 from .streams import Digest, StreamSealer, iter_stream, open_stream, seal_stream
 
 __all__ = [
+    "AGE_BEGINNING",
     "DEFAULT",
     "AgeIdentity",
     "Broken",

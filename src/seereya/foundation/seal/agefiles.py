@@ -1,11 +1,14 @@
 """age files (age-encryption.org/v1) for backups and hand-over: any expert opens them with a standard tool."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import pyrage
 
 from .errors import Broken
 from .streams import Readable, Writable
+
+AGE_BEGINNING: Final = b"age-encryption.org/v1\n"  # the first line of every age file (C2SP age, section Header)
 
 
 @dataclass(frozen=True, slots=True)

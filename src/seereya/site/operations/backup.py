@@ -82,7 +82,7 @@ def make(path: Path, *, to: list[str]) -> Made:
 def _write(path: Path, to: list[str]) -> Made:
     descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as target:
-        source = Stream(written(_members(), _facts()))
+        source = Stream(written(_members(but=path), _facts()))
         try:
             seal.age_encrypt_stream(source, target, to)
         except ValueError as problem:
@@ -112,12 +112,22 @@ def _facts() -> dict[str, Any]:
     }
 
 
-def _members() -> Iterator[Member]:
+def _members(*, but: Path) -> Iterator[Member]:
+    """Database and files, without this very backup and the earlier ones in its folder: each would hold all before it."""
     yield from dumps.members()
+    unfinished = but.resolve()
     for path in home.sealed_files():
+        if path.resolve() == unfinished or (path.resolve().parent == unfinished.parent and _is_backup(path)):
+            continue
         with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             yield Member(f"{FILES}{path.relative_to(home.home()).as_posix()}", size, _pieces(file, size))
+
+
+def _is_backup(path: Path) -> bool:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(len(seal.AGE_BEGINNING)) == seal.AGE_BEGINNING
+    return False
 
 
 def _pieces(file: Any, size: int) -> Iterator[bytes]:
