@@ -2,65 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DataError, ProgrammingError
 
-from seereya.accounts.rules import Role
 from seereya.documentation.models import Incident
 from seereya.documentation.services import share_incident
 from seereya.foundation import walls
 from seereya.foundation.seal import Broken
-from seereya.site.operations import doctoring_database, tables
+from seereya.site.operations import doctoring_database
 from seereya.vault.keyring import keyring_of, record_keys
 from seereya.vault.rules import Group
-from tests.factories.documentation import incident, person, source
-from tests.factories.vault import office
+from tests.security.walled import nobody, working_side_by_side
 from tests.security.world import CONTENT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 postgres = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row-level security is PostgreSQL's")
-MINE = tuple(
-    model
-    for model in tables.ours()
-    if tables.name(model) in doctoring_database.walled() and any(one.name == "organisation" for one in model._meta.fields)
-)
-# Everybody reads who exists; that is how partners find one another.
-DIRECTORY = {"vault_vault", "vault_indexhead"}
 
 
 @pytest.fixture
 def two():
-    a, b = office("WALLA"), office("WALLB")
-    people = [one.join(Role.DOCUMENTALIST) for one in (a, b)]
-    for by in people:
-        incident(by=by, title=CONTENT["title"])
-        person(by=by)
-        source(by=by)
-    return a, b, people
-
-
-@contextmanager
-def nobody():
-    """No view at all: a code path that forgot to say for whom it runs."""
-    token = walls._view.set(None)
-    try:
-        yield
-    finally:
-        walls._view.reset(token)
-
-
-def everything(model):
-    """What a manager without any filter gives: the mutant."""
-    return list(tables.rows(model).values_list("organisation_id", flat=True))
-
-
-def raw(table):
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT organisation_id FROM {table}")  # noqa: S608
-        return [row[0] for row in cursor.fetchall()]
+    return working_side_by_side()
 
 
 @postgres
@@ -70,26 +32,6 @@ def test_rows_streamed_in_binary_stand_behind_the_same_wall(two):
         with walls.within(one.organisation.id):
             rows = walls.stream(connection, "SELECT organisation_id FROM documentation_incident", (), ["uuid"])
             assert {row[0] for row in rows} == {one.organisation.id}
-
-
-@postgres
-@pytest.mark.parametrize("model", MINE, ids=tables.name)
-def test_without_filters_only_ones_own_rows_come(two, model):
-    a, b, _people = two
-    if tables.name(model) in DIRECTORY:
-        pytest.skip("a directory of the coalition")
-    for one in (a, b):
-        with walls.within(one.organisation.id):
-            assert set(everything(model)) <= {one.organisation.id}
-            assert {str(found) for found in raw(tables.name(model))} <= {str(one.organisation.id)}
-
-
-@postgres
-@pytest.mark.parametrize("model", MINE, ids=tables.name)
-def test_without_a_view_nothing_comes(two, model):
-    with nobody():
-        assert everything(model) == []
-        assert raw(tables.name(model)) == []
 
 
 @postgres
@@ -211,3 +153,15 @@ def test_a_view_that_is_no_organisation_reads_nothing(two):
                 assert cursor.fetchone() == (0,)
             except DataError:
                 transaction.set_rollback(True)
+
+
+@postgres
+def test_a_view_does_not_outlive_itself_within_a_transaction(two):
+    """What runs for nobody in a transaction begun for somebody sees nothing, streamed or not."""
+    a, _b, _people = two
+    with transaction.atomic():
+        with walls.within(a.organisation.id):
+            assert Incident.objects.count() == 1
+        with nobody():
+            assert Incident.objects.count() == 0
+            assert list(walls.stream(connection, "SELECT organisation_id FROM documentation_incident", (), ["uuid"])) == []

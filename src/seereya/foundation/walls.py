@@ -47,11 +47,13 @@ def current() -> str | None:
 def _send(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
     view = _view.get()
     connection: BaseDatabaseWrapper = context["connection"]
-    # A transaction in which a statement failed takes nothing but the way back to its savepoint.
-    if view is None or (connection.in_atomic_block and str(sql).startswith(_SAVEPOINTS)):
-        return execute(sql, params, many, context)
     if connection.in_atomic_block:
-        _set(connection, view)
+        # A transaction in which a statement failed takes nothing but the way back to its savepoint.
+        if not str(sql).startswith(_SAVEPOINTS):
+            # Nobody's statement must not run for whom the transaction's last one ran.
+            _set(connection, view or "")
+        return execute(sql, params, many, context)
+    if view is None:
         return execute(sql, params, many, context)
     with transaction.atomic(using=connection.alias):
         _set(connection, view)
@@ -80,8 +82,7 @@ def stream(
 
     view = _view.get()
     with transaction.atomic(using=connection.alias):
-        if view is not None:
-            _set(connection, view)
+        _set(connection, view or "")
         with (
             connection.wrap_database_errors,
             psycopg.Cursor(connection.connection) as cursor,
