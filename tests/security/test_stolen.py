@@ -70,6 +70,7 @@ def test_a_private_key_in_some_column_would_be_found(writer):
     assert any("vault.Grant" in one for one in opened)
 
 
+@pytest.mark.heavy
 def test_a_session_token_in_the_thiefs_hands_would_be_found(writer):
     """The cookie is what the server does not have."""
     assert any("accounts.Session" in one for one in stolen.attack(also=[writer.token]).opened)

@@ -54,6 +54,7 @@ def test_a_member_logs_in_and_reads_after_a_restore(copy, tmp_path, key):
     assert "Everything agrees" in there.run("verify")
 
 
+@pytest.mark.heavy
 def test_nothing_stands_in_clear_in_a_backup(copy, tmp_path, key):
     path = made_backup(copy, tmp_path, key)
     data = path.read_bytes()
@@ -64,6 +65,7 @@ def test_nothing_stands_in_clear_in_a_backup(copy, tmp_path, key):
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".unfinished")] == []
 
 
+@pytest.mark.heavy
 def test_a_backup_taken_while_somebody_writes_is_whole(copy, tmp_path, key):
     """A writer has an unfinished transaction open and pages in the write-ahead log: the backup is of one moment before it."""
     writer = sqlite3.connect(copy.home / "seereya.sqlite3", isolation_level=None)
@@ -79,6 +81,7 @@ def test_a_backup_taken_while_somebody_writes_is_whole(copy, tmp_path, key):
         assert restored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.heavy
 def test_it_is_restored_into_an_empty_home_only(copy, tmp_path, key):
     path = made_backup(copy, tmp_path, key)
     ended = copy.ended("restore", path, "--identity", key[1])
@@ -87,6 +90,7 @@ def test_it_is_restored_into_an_empty_home_only(copy, tmp_path, key):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("spoil", ["cut", "flip", "another key"])
 def test_what_is_not_whole_restores_nothing(copy, tmp_path, key, spoil):
     path = made_backup(copy, tmp_path, key)
@@ -113,6 +117,7 @@ def test_no_backup_without_a_key(copy, tmp_path):
     assert not (tmp_path / "backup.age").exists()
 
 
+@pytest.mark.heavy
 def test_the_key_is_printed_once_and_not_kept(copy, tmp_path):
     printed = copy.run("backup", "--new-key", "--organisation", "AMDH")
     secret = next(line for line in printed.splitlines() if line.startswith("AGE-SECRET-KEY-1"))
@@ -124,6 +129,7 @@ def test_the_key_is_printed_once_and_not_kept(copy, tmp_path):
     there.run("restore", tmp_path / "backup.age", "--identity", tmp_path / "identity.txt")
 
 
+@pytest.mark.heavy
 def test_a_backup_never_replaces_another(copy, tmp_path, key):
     path = made_backup(copy, tmp_path, key)
     before = path.read_bytes()
@@ -132,6 +138,7 @@ def test_a_backup_never_replaces_another(copy, tmp_path, key):
     assert path.read_bytes() == before
 
 
+@pytest.mark.heavy
 def test_a_backup_takes_no_other_backup_along(copy, tmp_path, key):
     """Kept inside the home, each would hold all before it, itself unfinished as well: the disk would be full within days."""
     (copy.home / "kept").mkdir()
@@ -146,6 +153,7 @@ def test_a_backup_takes_no_other_backup_along(copy, tmp_path, key):
     assert [one.name for one in (there.home / "kept").iterdir()] == ["about.txt"]
 
 
+@pytest.mark.heavy
 def test_a_folder_that_takes_nothing_leaves_no_half_backup(copy, tmp_path, key):
     ended = copy.ended("backup", tmp_path / "not-there" / "backup.age", "--recipient", key[0].public)
     assert ended.returncode == 1
@@ -153,6 +161,7 @@ def test_a_folder_that_takes_nothing_leaves_no_half_backup(copy, tmp_path, key):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.heavy
 def test_files_of_evidence_come_back_whole_and_read_only(copy, tmp_path, key):
     path = made_backup(copy, tmp_path, key)
     there = Installation(tmp_path / "elsewhere")
@@ -166,6 +175,7 @@ def test_files_of_evidence_come_back_whole_and_read_only(copy, tmp_path, key):
     assert "Everything agrees" in there.run("verify")
 
 
+@pytest.mark.heavy
 def test_a_spoilt_file_of_evidence_is_named(copy):
     path = next(one for one in (copy.home / "objects").rglob("*") if one.is_file())
     data = bytearray(path.read_bytes())

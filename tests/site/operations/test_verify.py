@@ -80,11 +80,13 @@ def test_a_deed_is_seen(copy, deed):
     assert check in found(copy)[0]
 
 
+@pytest.mark.heavy
 def test_entries_removed_and_moved_are_seen(copy):
     spoil(copy.home, "DELETE FROM audit_auditleaf WHERE position = 20")
     assert "log" in found(copy)[0]
 
 
+@pytest.mark.heavy
 def test_reordered_entries_are_seen(copy):
     spoil(
         copy.home,
@@ -107,6 +109,7 @@ print(json.dumps(len(queries.verify())))
 """
 
 
+@pytest.mark.heavy
 def test_a_whole_new_history_is_seen_by_a_kept_checkpoint(copy, tmp_path):
     """Somebody with everything rebuilds the tree without its last ten entries: it agrees with itself, but not with what others keep."""
     (tmp_path / "kept.txt").write_text(copy.run("witness"), encoding="utf-8")

@@ -23,6 +23,7 @@ print(json.dumps([witnessing.keep_daily(), len(witnessing.kept())]))
 """
 
 
+@pytest.mark.heavy
 def test_a_checkpoint_is_a_c2sp_note_signed_by_the_homes_own_key(copy):
     text, vkey = copy.run("witness"), copy.run("witness", "--public").strip()
     checkpoint = Checkpoint.from_body(note.open_note(text, [vkey]).body)
@@ -42,6 +43,7 @@ def test_the_log_goes_on_and_continues_its_checkpoint(copy, tmp_path):
     assert ended.stdout.strip()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("text", ["", "no note\n", "a\n1\nAAAA\n\n— b AAAA\n"])
 def test_what_is_no_checkpoint_is_refused_in_words(copy, tmp_path, text):
     (tmp_path / "odd.txt").write_text(text, encoding="utf-8")
@@ -50,6 +52,7 @@ def test_what_is_no_checkpoint_is_refused_in_words(copy, tmp_path, text):
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.heavy
 def test_a_partner_cosigns_and_is_not_fooled(copy, tmp_path):
     key, log = tmp_path / "partner.key", copy.run("witness", "--public").strip()
     partner = copy.run("witness", "--new-key", key, "--name", "partner.example/witness").strip()
@@ -69,6 +72,7 @@ def test_a_partner_cosigns_and_is_not_fooled(copy, tmp_path):
     assert back.returncode == 1
 
 
+@pytest.mark.heavy
 def test_a_key_is_never_written_over(copy, tmp_path):
     copy.run("witness", "--new-key", tmp_path / "key", "--name", "a")
     before = (tmp_path / "key").read_bytes()
@@ -77,12 +81,14 @@ def test_a_key_is_never_written_over(copy, tmp_path):
     assert copy.ended("witness", "--new-key", tmp_path / "other", "--name", "with space").returncode == 1
 
 
+@pytest.mark.heavy
 def test_one_checkpoint_a_day_is_kept(copy):
     assert copy.shell(KEEP) == [True, 1]
     assert copy.shell(KEEP) == [False, 1]
     assert "1 kept checkpoints" in copy.run("verify")
 
 
+@pytest.mark.heavy
 def test_a_worker_keeps_them():
     from seereya.jobs import registry
     from seereya.site.operations import witnessing
