@@ -101,7 +101,7 @@ def _migrations(run: Run) -> bool:
 
 
 def _quick_tests(run: Run) -> bool:
-    return run.tests(*PARALLEL, "-m", "not heavy and not browser and not postgres", MATRIX="some")
+    return run.tests(*PARALLEL, "-m", "not heavy and not long and not browser and not postgres", MATRIX="some")
 
 
 def _sqlite(run: Run) -> bool:

@@ -50,11 +50,17 @@ _pack: _Pack | None = None
 def packs_loaded() -> None:
     """The shipped packs in the database, once per test; and what is kept in memory read again.
 
-    Read and checked once in a run; other tests get the same rows again, as they were stored.
+    Read and checked once in a run; other tests get the same rows again, as they were stored, and the same objects in memory: a test
+    that wants another vocabulary writes it to the database.
     """
     global _pack  # noqa: PLW0603 - one pack for the run
     if Term.objects.exists():
-        if _pack is None or terms._all() is not _pack.terms or Term.objects.count() != _pack.how_many:
+        if (
+            _pack is None
+            or terms._all() is not _pack.terms
+            or places.tree() is not _pack.places
+            or Term.objects.count() != _pack.how_many
+        ):
             terms.changed()
             places.changed()
         return

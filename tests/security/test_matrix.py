@@ -39,7 +39,7 @@ by_roles = pytest.mark.parametrize(
 
 
 def asking(roles, address, organisation):
-    """The roles that ask for what is another's: all that the policy lets in, and one that it stops at the door; MATRIX=all: every one.
+    """Which of these roles ask for what is another's: those that the policy lets in, and one that it stops; MATRIX=all: every one.
 
     Which one is stopped depends on the address, so that all of them are somewhere. That each role is stopped where it should be is
     asked by every role at every address of its own organisation (`test_own_organisation`).
@@ -155,6 +155,13 @@ def test_own_organisation(w, address, roles):
                 assert shown(response, world.MONEY) == [], (role, method)
     if address.policy.roles == EVERYBODY:
         assert {status for (_, method), status in statuses.items() if method == "GET"} <= {200, 302, 303, 304, 400, 404, 405, 409}
+
+
+@pytest.mark.parametrize("roles", [FOUR, OTHERS], ids=["four", "others"])
+def test_every_role_is_stopped_at_some_address_of_another(roles):
+    owned = [one for one in ADDRESSES if one.owned]
+    stopped = {role for one in owned for code in ("BBBB", "CCCC") for role in asking(roles, one, code) if not allowed(one, role)}
+    assert stopped == set(roles)
 
 
 @by_roles

@@ -26,11 +26,11 @@ def test_a_code_may_be_typed_in_any_of_the_usual_ways():
     assert recovery_key(new_recovery_code()) != key
 
 
-@given(st.data())
-def test_any_one_wrong_or_exchanged_character_is_noticed(data):
+@given(st.integers(0, 34), st.integers(1, 31))
+def test_any_one_wrong_or_exchanged_character_is_noticed(i, shift):
     code = new_recovery_code().replace("-", "")
-    i = data.draw(st.integers(0, 34))
-    typed = data.draw(st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ").filter(lambda c: c != code[i]))
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    typed = alphabet[(alphabet.index(code[i]) + shift) % 32]
     with pytest.raises(WrongCode):
         recovery_key(code[:i] + typed + code[i + 1 :])
     if code[i] != code[i + 1]:

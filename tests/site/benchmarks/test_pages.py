@@ -50,7 +50,7 @@ def counted(house):
     return found, silent
 
 
-@pytest.mark.heavy
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_no_page_asks_more_where_there_is_more():
     house = pages.House(SMALL)

@@ -146,7 +146,8 @@ def test_a_backup_takes_no_other_backup_along(copy, tmp_path, key):
     copy.run("backup", first, "--recipient", key[0].public)
     (copy.home / "kept" / "sunday.unfinished").write_bytes(first.read_bytes()[:100_000])
     (copy.home / "kept" / "about.txt").write_text("which disk is where")
-    copy.run("backup", second, "--recipient", key[0].public)
+    said = copy.run("backup", second, "--recipient", key[0].public)
+    assert "Passed over, being backups in the same folder: 2 files." in said
     assert second.stat().st_size < first.stat().st_size * 1.2
     there = Installation(tmp_path / "elsewhere")
     there.run("restore", second, "--identity", key[1])

@@ -16,6 +16,7 @@ from .test_backup import LOG_IN_AND_READ
 
 URL = os.environ.get("SEEREYA_TEST_DATABASE_URL", "")
 pytestmark = [
+    pytest.mark.postgres,
     pytest.mark.skipif(not URL, reason="SEEREYA_TEST_DATABASE_URL is not set"),
     pytest.mark.skipif(shutil.which("pg_dump") is None, reason="pg_dump is not installed"),
 ]

@@ -88,7 +88,6 @@ def test_one_checkpoint_a_day_is_kept(copy):
     assert "1 kept checkpoints" in copy.run("verify")
 
 
-@pytest.mark.heavy
 def test_a_worker_keeps_them():
     from seereya.jobs import registry
     from seereya.site.operations import witnessing

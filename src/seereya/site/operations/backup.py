@@ -30,11 +30,12 @@ FILES: Final = "files/"
 
 @dataclass(frozen=True)
 class Made:
-    """A backup that stands on the disk: bytes before and after sealing, and for how many keys."""
+    """A backup that stands on the disk: bytes before and after sealing, for how many keys, how many other backups it passed over."""
 
     clear_size: int
     size: int
     recipients: int
+    passed_over: int = 0
 
 
 def recipients() -> list[str]:
@@ -82,14 +83,15 @@ def make(path: Path, *, to: list[str]) -> Made:
 def _write(path: Path, to: list[str]) -> Made:
     descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as target:
-        source = Stream(written(_members(but=path), _facts()))
+        passed: list[Path] = []
+        source = Stream(written(_members(passed, but=path), _facts()))
         try:
             seal.age_encrypt_stream(source, target, to)
         except ValueError as problem:
             raise Trouble(_("The backup could not be made: %(why)s") % {"why": problem}) from problem
         target.flush()
         os.fsync(target.fileno())
-        return Made(source.size, target.tell(), len(to))
+        return Made(source.size, target.tell(), len(to), len(passed))
 
 
 def _sync_folder(folder: Path) -> None:
@@ -112,12 +114,15 @@ def _facts() -> dict[str, Any]:
     }
 
 
-def _members(*, but: Path) -> Iterator[Member]:
-    """Database and files, without this very backup and the earlier ones in its folder: each would hold all before it."""
+def _members(passed: list[Path], *, but: Path) -> Iterator[Member]:
+    """Database and files, without this very backup and the earlier ones in its folder (`passed`): each would hold all before it."""
     yield from dumps.members()
-    unfinished = but.resolve()
+    folder, beside = Path(), False
     for path in home.sealed_files():
-        if path.resolve() == unfinished or (path.resolve().parent == unfinished.parent and _is_backup(path)):
+        if path.parent != folder:
+            folder, beside = path.parent, path.parent.resolve() == but.resolve().parent
+        if beside and (path.name == but.name or _is_backup(path)):
+            passed += [path] if path.name != but.name else []
             continue
         with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

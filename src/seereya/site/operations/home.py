@@ -28,7 +28,7 @@ def database_file() -> Path | None:
 
 
 def sealed_files() -> Iterator[Path]:
-    """Every file of the home that a backup takes along, in a steady order."""
+    """Every file of the home that a backup may take along, in a steady order (`backup` passes over other backups)."""
     database = database_file()
     beside = {f"{database}{end}" for end in ("", "-wal", "-shm", "-journal")} if database else set()
     for folder, folders, names in os.walk(home()):

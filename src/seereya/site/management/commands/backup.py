@@ -8,12 +8,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from seereya.site.operations import Trouble, backup
 
 
 class Command(BaseCommand):
-    requires_system_checks: list[str] = []  # they look at the code, which is not what is looked at here
+    requires_system_checks: list[
+        str
+    ] = []  # of code and addresses: the tests run them, and they are a third of a short command's time
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +47,13 @@ class Command(BaseCommand):
         made = backup.make(options["file"], to=options["recipient"])
         words = _("%(path)s: %(size)s bytes, sealed to %(count)s key(s). Keep it away from this machine, and try a restore.")
         self.stdout.write(words % {"path": options["file"], "size": made.size, "count": made.recipients})
+        if made.passed_over:
+            words = ngettext(
+                "Passed over, being a backup in the same folder: %(count)s file.",
+                "Passed over, being backups in the same folder: %(count)s files.",
+                made.passed_over,
+            )
+            self.stdout.write(words % {"count": made.passed_over})
 
     def _new_key(self, organisation: str) -> None:
         identity = backup.new_key(organisation)

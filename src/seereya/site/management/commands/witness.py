@@ -21,7 +21,9 @@ def _text(path: Path) -> str:
 
 
 class Command(BaseCommand):
-    requires_system_checks: list[str] = []  # they look at the code, which is not what is looked at here
+    requires_system_checks: list[
+        str
+    ] = []  # of code and addresses: the tests run them, and they are a third of a short command's time
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
