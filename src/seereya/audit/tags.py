@@ -211,6 +211,7 @@ class Tag(enum.StrEnum):
     COST_JUDGED = "programme:expense:judge"
     EXPENSE_SHEET_READ = "programme:expense-sheet:read"
     EXPENSE_SHEET_ENTERED = "programme:expense-sheet:enter"
+    EXPENSE_SHEET_THROWN_AWAY = "programme:expense-sheet:throw-away"
     PIECE_NOTED = "programme:piece:note"
     PAYMENT_MOVED = "programme:payment:move"
     SUPPORT_GIVEN = "programme:support:give"

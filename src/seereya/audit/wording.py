@@ -211,6 +211,7 @@ SENTENCES: dict[Tag, Words] = {
     Tag.EXPENSE_SAVED: _("Wrote an expense into the ledger"),
     Tag.EXPENSE_SHEET_READ: _("Read a spreadsheet of expenses, for a look"),
     Tag.EXPENSE_SHEET_ENTERED: _("Entered the expenses of a spreadsheet"),
+    Tag.EXPENSE_SHEET_THROWN_AWAY: _("Threw a spreadsheet of expenses away, nothing of it entered"),
     Tag.COST_JUDGED: _("Decided on the eligibility of a cost"),
     Tag.PIECE_NOTED: _("Noted a piece of an expense"),
     Tag.PAYMENT_MOVED: _("Moved a payment"),

@@ -205,6 +205,7 @@ REFUSALS: dict[str, Words] = {
 SAID: dict[str, Words] = {
     "budget_saved": _("Budget saved."),
     "budget_sheet_read": _("Spreadsheet read. Nothing is taken over yet."),
+    "sheet_thrown_away": _("Spreadsheet thrown away. Nothing of it was entered."),
     "budget_sheet_taken": _("The lines of the spreadsheet are those of this version now."),
     "budget_adopted": _("Budget adopted: it is the reference of transfers from now on."),
     "transfer_made": _("Transfer recorded. Notify the funder with the comparative table."),

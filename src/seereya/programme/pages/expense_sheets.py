@@ -16,11 +16,12 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.programme import wording_expense_sheets as words
 from seereya.programme.content_money import SheetLine
-from seereya.programme.models import Expense, ExpenseSheet
+from seereya.programme.models import Expense, ExpenseSheet, Grant
 from seereya.programme.pages.faults import faults_part
 from seereya.programme.pages.lists import amount, page_of, pager
 from seereya.programme.pages.money import Context, columns, day_cell, framed, on
-from seereya.programme.services.expense_sheets import open_sheet, sheet_of
+from seereya.programme.pages.waiting import waiting_part
+from seereya.programme.services.expense_sheets import NEWEST, open_sheet, sheet_of, waiting_sheets
 from seereya.programme.wording_money import KINDS, REASONS
 from seereya.reference.strict import asked
 
@@ -40,6 +41,10 @@ def sheet(by: Actor, sheet_id: UUID, params: Mapping[str, Any]) -> Context:
         parts.append(faults_part(faults, words.FAULTS, words.COLUMNS, **days))
     parts.append(_lines(row, lines, page))
     notice, posts = _standing(row)
+    if row.entered_at is None:
+        posts.append(
+            {"url": reverse("programme:expense-sheet-throw-away", args=[row.id]), "label": _("Throw it away"), "kind": ""}
+        )
     parts[0] |= {"posts": posts, "links": _links(row)}
     read = ngettext("%(count)s line read", "%(count)s lines read", len(lines)) % {"count": len(lines)}
     heading = _("Expenses out of a spreadsheet")
@@ -48,6 +53,11 @@ def sheet(by: Actor, sheet_id: UUID, params: Mapping[str, Any]) -> Context:
         by, row.grant, "programme:expenses", heading=heading, lede=f"{read} · SHA-256 {row.sha256[:16]}…", notices=[notice],
         parts=parts, breadcrumb=crumbs,
     )  # fmt: skip
+
+
+def waiting(by: Actor, grant: Grant) -> Context | None:
+    """What the own organisation read for this grant and did not enter."""
+    return waiting_part(_("Read and not entered"), waiting_sheets(by, grant), most=NEWEST, address="programme:expense-sheet")
 
 
 def _standing(row: ExpenseSheet) -> tuple[Context, list[Context]]:

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from seereya.accounts.actor import Actor
 from seereya.foundation.tables.sheets import Fault
 from seereya.programme import wording_sheets as words
-from seereya.programme.models import BudgetSheet
+from seereya.programme.models import BudgetSheet, BudgetVersion
 from seereya.programme.pages.faults import faults_part
 from seereya.programme.pages.money import Context, columns, eur, framed
+from seereya.programme.pages.waiting import waiting_part
 from seereya.programme.queries.budget import charged
 from seereya.programme.rules import sheets as rules
-from seereya.programme.services.budget_sheets import GONE, sheet_of
+from seereya.programme.services.budget_sheets import GONE, NEWEST, sheet_of, waiting_sheets
 
 _ORDER = ("new", "changed", "same", "gone", "passed", "refused")
 
@@ -34,6 +35,10 @@ def sheet(by: Actor, sheet_id: UUID) -> Context:
         parts.append(faults_part(faults, words.FAULTS, words.COLUMNS))
     parts.append(_lines(row))
     notice, posts = _standing(row)
+    if row.taken_over_at is None:
+        posts.append(
+            {"url": reverse("programme:budget-sheet-throw-away", args=[row.id]), "label": _("Throw it away"), "kind": ""}
+        )
     notices = [notice, *_orphans(row)]
     parts[0] |= {"posts": posts, "links": _links(row)}
     version = reverse("programme:budget", args=[row.version_id])
@@ -42,6 +47,11 @@ def sheet(by: Actor, sheet_id: UUID) -> Context:
         by, row.version.grant, "programme:money", heading=_("A budget out of a spreadsheet"), lede=f"{lede} · SHA-256 {row.sha256[:16]}…",
         notices=notices, parts=parts, breadcrumb=crumbs,
     )  # fmt: skip
+
+
+def waiting(by: Actor, version: BudgetVersion) -> Context | None:
+    """What the own organisation read for this version and did not take over."""
+    return waiting_part(_("Read and not taken over"), waiting_sheets(by, version), most=NEWEST, address="programme:budget-sheet")
 
 
 def _standing(row: BudgetSheet) -> tuple[Context, list[Context]]:

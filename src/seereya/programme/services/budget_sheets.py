@@ -39,6 +39,7 @@ from seereya.reference.spreadsheets import MOST_LINES, rows_of
 
 _WORDS = ("heading", "code", "title", "unit", "justification")
 GONE = "gone"
+NEWEST = 20  # spreadsheets that wait, on a page
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,26 @@ def sheet_of(by: Actor, sheet_id: UUID) -> BudgetSheet:
         raise NotThere
     grant_of(by, row.version.grant_id)
     return row
+
+
+def waiting_sheets(by: Actor, version: BudgetVersion) -> list[BudgetSheet]:
+    """Spreadsheets that the own organisation read for a version and did not take over, the newest first; `NEWEST` of them and one more."""
+    rows = BudgetSheet.objects.filter(version=version, organisation_id=by.organisation_id, taken_over_at=None)
+    return list(rows.select_related("made_by").defer("rows").order_by("-made_at", "-id")[: NEWEST + 1])
+
+
+@transaction.atomic
+def throw_sheet_away(*, by: Actor, sheet_id: UUID) -> BudgetSheet:
+    """A spreadsheet that is not to be taken over goes; that it was there stays in the log.
+
+    Raises `NotThere`, `Refused` (`coordinator_only`, `import_taken_over`).
+    """
+    sheet = sheet_of(by, sheet_id)
+    if sheet.taken_over_at is not None:
+        raise Refused("import_taken_over")
+    _note(by, sheet.version, "sheet-thrown-away")
+    sheet.delete()
+    return sheet
 
 
 @transaction.atomic

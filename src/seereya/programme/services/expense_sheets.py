@@ -31,8 +31,10 @@ from seereya.reference.spreadsheets import rows_of
 from seereya.vault import services as vaults
 from seereya.vault.keyring import RecordKeys, keyring_of, record_keys
 from seereya.vault.rules import Group
+from seereya.vault.services.erasing import unmake_record
 
 TABLE = "expense_sheet"
+NEWEST = 20  # spreadsheets that wait, on a page
 # Every fresh expense lacks its pieces: that is not said of each line.
 _EXPECTED = frozenset({"piece_missing", "no_attendance"})
 
@@ -194,6 +196,12 @@ def sheet_of(by: Actor, sheet_id: UUID, *, locked: bool = False) -> ExpenseSheet
     return row
 
 
+def waiting_sheets(by: Actor, grant: Grant) -> list[ExpenseSheet]:
+    """Spreadsheets of a grant that the own organisation read and did not enter, the newest first; `NEWEST` of them and one more."""
+    rows = ExpenseSheet.objects.filter(grant=grant, organisation_id=by.organisation_id, entered_at=None)
+    return list(rows.select_related("made_by").defer("content").order_by("-made_at", "-id")[: NEWEST + 1])
+
+
 def open_sheet(*, by: Actor, sheet: ExpenseSheet) -> list[SheetLine]:
     """Its lines, for a page; on the record before they are shown. Raises `Refused("finance_holder_needed")`."""
     return _lines(sheet, vaults.open_records(by=by, records=[sheet.id]).get(sheet.id))
@@ -233,6 +241,21 @@ def enter_sheet(*, by: Actor, sheet_id: UUID) -> ExpenseSheet:
     _store(sheet, keys, lines, len(made))
     sheet.save()
     _note(by, sheet, Tag.EXPENSE_SHEET_ENTERED)
+    return sheet
+
+
+@transaction.atomic
+def throw_sheet_away(*, by: Actor, sheet_id: UUID) -> ExpenseSheet:
+    """A spreadsheet that is not to be entered goes, with its keys; that it was there stays in the log. What was entered stays.
+
+    Raises `NotThere`, `Refused("expenses_entered_already")`.
+    """
+    sheet = sheet_of(by, sheet_id, locked=True)
+    if sheet.entered_at is not None:
+        raise Refused("expenses_entered_already", count=sheet.counts["documents"])
+    unmake_record(by=by, record_id=sheet.id)
+    _note(by, sheet, Tag.EXPENSE_SHEET_THROWN_AWAY)
+    sheet.delete()
     return sheet
 
 

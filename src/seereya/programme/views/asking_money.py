@@ -30,15 +30,18 @@ strict = strictly(PARAMETERS)
 
 def ask(
     request: HttpRequest, *, heading: Any, verb: Any, back: str, make: Callable[[Any], Any], save: Callable[[Any], tuple[str, str, Any]],
-    reference: str = "", lede: Any = "", draft: tuple[str, UUID, str] | None = None,
+    reference: str = "", lede: Any = "", draft: tuple[str, UUID, str] | None = None, waiting: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A form; `save` says what was done and where to go: a message, the name of an address, its argument."""
+    """A form; `save` says what was done and where to go: a message, the name of an address, its argument.
+
+    `waiting`: what was brought by this form before and still waits, shown below it.
+    """
 
     def saved(form: Any) -> HttpResponse:
         said, where, what = save(form)
         return done(request, said, where, *([what] if what else []))
 
-    context = {"heading": heading, "verb": verb, "back": back, "reference": reference, "lede": lede}
+    context = {"heading": heading, "verb": verb, "back": back, "reference": reference, "lede": lede, "waiting": waiting}
     try:
         return answer(request, FormPage(FORM, make, saved, context=context, draft=draft))
     finally:

@@ -127,7 +127,7 @@ def sheet_new(request: HttpRequest, budget_id: UUID) -> HttpResponse:
     return ask(
         request, heading=_("Read the lines from a spreadsheet"), verb=_("Read it, take nothing over yet"), reference=version.grant.code,
         lede=_("It is read for a look first: every line is accounted for, and nothing is taken over before you say so."),
-        back=reverse("programme:budget", args=[budget_id]), save=save,
+        back=reverse("programme:budget", args=[budget_id]), save=save, waiting=sheet_pages.waiting(by, version),
         make=lambda data: BudgetSheetForm(
             data, request.FILES if data is not None else None, cut=was_cut(request), initial={"token": new_id()}
         ),
@@ -149,6 +149,15 @@ def sheet_take(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The version has the lines of the spreadsheet: every line or none."""
     row = budget_sheets.take_over(by=actor_of(request), sheet_id=sheet_id)
     return done(request, "budget_sheet_taken", "programme:budget", row.version_id)
+
+
+@in_words
+@require_POST
+@policy("programme:budget:write", roles=permissions.APPROVERS)
+def sheet_throw_away(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
+    """Throws away a spreadsheet that was not taken over."""
+    row = budget_sheets.throw_sheet_away(by=actor_of(request), sheet_id=sheet_id)
+    return done(request, "sheet_thrown_away", "programme:budget", row.version_id)
 
 
 @asks_nothing

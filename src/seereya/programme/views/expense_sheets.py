@@ -48,7 +48,7 @@ def sheet_new(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     return ask(
         request, heading=_("Read expenses from a spreadsheet"), verb=_("Read it, enter nothing yet"), reference=grant.code,
         lede=_("It is read for a look first: every line is accounted for, and nothing is entered before you say so."),
-        back=reverse("programme:expenses", args=[grant_id]), save=save,
+        back=reverse("programme:expenses", args=[grant_id]), save=save, waiting=pages.waiting(by, grant),
         make=lambda data: ExpenseSheetForm(
             data, request.FILES if data is not None else None, cut=was_cut(request), initial={"token": new_id()},
             template=reverse("programme:expense-template", args=[grant_id]),
@@ -72,3 +72,12 @@ def sheet_enter(request: HttpRequest, ledger_sheet_id: UUID) -> HttpResponse:
     """Enters what a spreadsheet brings: all of it or nothing."""
     row = expense_sheets.enter_sheet(by=actor_of(request), sheet_id=ledger_sheet_id)
     return done(request, "expense_sheet_entered", "programme:expense-sheet", row.id)
+
+
+@in_words
+@require_POST
+@policy("programme:expense:write", roles=permissions.KEEPERS)
+def sheet_throw_away(request: HttpRequest, ledger_sheet_id: UUID) -> HttpResponse:
+    """Throws away a spreadsheet of which nothing was entered."""
+    row = expense_sheets.throw_sheet_away(by=actor_of(request), sheet_id=ledger_sheet_id)
+    return done(request, "sheet_thrown_away", "programme:expense-sheet-new", row.grant_id)

@@ -17,7 +17,7 @@ from seereya.programme.models import Expense, ExpensePiece, Grant, Payee, Paymen
 from seereya.programme.queries.rates import decimals_of
 from seereya.programme.rules.calendar import months_later
 from seereya.programme.rules_expenses import Kind, Piece, State
-from seereya.programme.services import budgets, expenses, payees, payments, rates, support, transfers
+from seereya.programme.services import budgets, expense_sheets, expenses, payees, payments, rates, support, transfers
 from seereya.programme.services.expenses import Entry, Share
 from seereya.programme.services.judging import judge
 from seereya.programme.services.transfers import Wanted
@@ -43,6 +43,7 @@ def tell(told: Told, people: dict[str, Actor], grant: Grant, names: dict[str, st
     ]
     _settle(made, people)
     _faults(made, people, grant, lines)
+    _brought(told["brought"], people["sira"], grant)
     wanted = told["transfer"]
     move = Wanted(wanted["source"], wanted["target"], Decimal(wanted["amount"]), wanted["reason"])
     transfers.make_transfer(by=people["adele"], grant_id=grant.id, wanted=move)
@@ -154,6 +155,12 @@ def _faults(made: list[Expense], people: dict[str, Actor], grant: Grant, lines: 
         words="Vol avant la signature",
     )
     expenses.enter_expense(by=colette, grant_id=grant.id, entry=flight)
+
+
+def _brought(lines: list[str], sira: Actor, grant: Grant) -> None:
+    """A spreadsheet that was read and waits, with a fault."""
+    day = min(grant.starts + timedelta(days=40), clock.today())
+    expense_sheets.stage_sheet(by=sira, grant_id=grant.id, data="\n".join(lines).format(day=day).encode())
 
 
 def _support(told: Told, people: dict[str, Actor], grant: Grant, lines: dict[str, UUID], names: dict[str, str]) -> None:

@@ -12,6 +12,14 @@ from seereya.foundation import walls
 from seereya.vault.models import Wrap
 
 
+def unmake_record(*, by: Actor, record_id: UUID) -> None:
+    """Destroys the keys of a record of one's own organisation that was brought for a look and never was on file.
+
+    Inside the caller's transaction, which removes the record and logs it: one person decides about what was never acted upon.
+    """
+    Wrap.objects.filter(record=record_id, owner=by.organisation_id, organisation_id=by.organisation_id).delete()
+
+
 def destroy_wraps(*, by: Actor, records: Iterable[UUID], proposed_by: UUID) -> int:
     """Destroys every wrap of these records of one's own organisation, those of partners they were shared with included.
 
