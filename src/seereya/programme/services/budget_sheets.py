@@ -133,9 +133,10 @@ def stage_sheet(*, by: Actor, version_id: UUID, data: bytes, token: UUID | None 
     return sheet
 
 
-def sheet_of(by: Actor, sheet_id: UUID) -> BudgetSheet:
+def sheet_of(by: Actor, sheet_id: UUID, *, locked: bool = False) -> BudgetSheet:
     """A spreadsheet the own organisation read. Raises `NotThere`."""
-    row = BudgetSheet.objects.select_related("version", "version__grant").filter(id=sheet_id).first()
+    rows = BudgetSheet.objects.select_for_update(of=("self",)) if locked else BudgetSheet.objects.all()
+    row = rows.select_related("version", "version__grant").filter(id=sheet_id).first()
     if row is None or row.organisation_id != by.organisation_id:
         raise NotThere
     grant_of(by, row.version.grant_id)
@@ -152,9 +153,9 @@ def waiting_sheets(by: Actor, version: BudgetVersion) -> list[BudgetSheet]:
 def throw_sheet_away(*, by: Actor, sheet_id: UUID) -> BudgetSheet:
     """A spreadsheet that is not to be taken over goes; that it was there stays in the log.
 
-    Raises `NotThere`, `Refused` (`coordinator_only`, `import_taken_over`).
+    Raises `NotThere`, `Refused("import_taken_over")`.
     """
-    sheet = sheet_of(by, sheet_id)
+    sheet = sheet_of(by, sheet_id, locked=True)
     if sheet.taken_over_at is not None:
         raise Refused("import_taken_over")
     _note(by, sheet.version, "sheet-thrown-away")
@@ -168,7 +169,7 @@ def take_over(*, by: Actor, sheet_id: UUID) -> BudgetSheet:
 
     Raises `NotThere`, `Refused` (`import_taken_over`, `import_not_clean`, `import_moved_on`, `version_adopted`).
     """
-    sheet = sheet_of(by, sheet_id)
+    sheet = sheet_of(by, sheet_id, locked=True)
     version = in_writing(by, sheet.version_id)
     if sheet.taken_over_at is not None:
         raise Refused("import_taken_over")

@@ -14,9 +14,8 @@ from seereya.site.operations import verifying
 
 
 class Command(BaseCommand):
-    requires_system_checks: list[
-        str
-    ] = []  # of code and addresses: the tests run them, and they are a third of a short command's time
+    # The checks of code and addresses run in the tests; here they would be a third of a short command's time.
+    requires_system_checks: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
