@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from seereya.accounts import wording as accounts_wording
 from seereya.accounts.rules import Refused
-from seereya.foundation import clock, dates, text
+from seereya.foundation import clock, dates, text, walls
 from seereya.foundation.sealable import When
 from seereya.reference import places, terms, wording
 from seereya.reference.saying import language
@@ -80,11 +82,31 @@ def of(words: dict[str, Any], empty: Words = "") -> list[tuple[str, Words]]:
     return ([("", empty)] if empty else []) + list(words.items())
 
 
+class TokenField(forms.UUIDField):
+    """What a page's form carries so that sending it twice makes one record: the id that the record will have follows from it.
+
+    It is never the id itself: whoever sent another's id as a token would learn by the answer that the record exists. The same token
+    of the same organisation gives the same id, and nobody can choose a token that gives an id he knows (HMAC-SHA-256, RFC 2104).
+    """
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID | None:
+        """The record's id: a UUIDv7 of the token's moment (RFC 9562, section 5.7), nothing where no token was sent."""
+        token = super().clean(value)
+        if token is None:
+            return None
+        bound = salted_hmac("seereya.form-token", f"{walls.current()} {token}", algorithm="sha256").digest()
+        made = bytearray(token.bytes[:6] + bound[:10])
+        made[6], made[8] = 0x70 | made[6] & 0x0F, 0x80 | made[8] & 0x3F
+        return UUID(bytes=bytes(made))
+
+
 class RecordForm(forms.Form):
     """A form that can be restored from a draft, refuses in words, and says back how it read dates."""
 
     use_required_attribute = False
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = TokenField(required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def without_errors(self) -> RecordForm:

@@ -15,6 +15,7 @@ from seereya.documentation.forms.records_accounts import AccountForm
 from seereya.documentation.forms.records_fields import LAZY, PlaceMixin, RecordForm, TypesField, WhenField, area, language, of
 from seereya.documentation.queries.sources import Sources
 from seereya.reference import places
+from seereya.reference.fields import TokenField
 
 
 class IncidentForm(PlaceMixin, RecordForm):
@@ -160,7 +161,7 @@ class MoveForm(forms.Form):
 class CommentForm(forms.Form):
     """A remark; it is never changed afterwards."""
 
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    token = TokenField(required=False)
     words = forms.CharField(
         label=_("Your comment"),
         help_text=_("Everybody who can open this incident can read it, partners included. It cannot be changed afterwards."),

@@ -136,8 +136,8 @@ def stage_sheet(*, by: Actor, version_id: UUID, data: bytes, token: UUID | None 
 def sheet_of(by: Actor, sheet_id: UUID, *, locked: bool = False) -> BudgetSheet:
     """A spreadsheet the own organisation read. Raises `NotThere`."""
     rows = BudgetSheet.objects.select_for_update(of=("self",)) if locked else BudgetSheet.objects.all()
-    row = rows.select_related("version", "version__grant").filter(id=sheet_id).first()
-    if row is None or row.organisation_id != by.organisation_id:
+    row = rows.select_related("version", "version__grant").filter(id=sheet_id, organisation_id=by.organisation_id).first()
+    if row is None:
         raise NotThere
     grant_of(by, row.version.grant_id)
     return row
